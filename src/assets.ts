@@ -1,0 +1,12 @@
+import model from '../.build/host/model.tar.zst' with { type: 'file' };
+import onnxruntime from '../.build/host/onnxruntime.tar.zst' with { type: 'file' };
+import pgliteData from '../.build/host/pglite.data.zst' with { type: 'file' };
+import pgliteWasm from '../.build/host/pglite.wasm.zst' with { type: 'file' };
+import template from '../.build/host/template.tar.zst' with { type: 'file' };
+import vector from '../node_modules/@electric-sql/pglite-pgvector/dist/vector.tar.gz' with { type: 'file' };
+
+/**
+ * Paths of everything that travels inside the executable. `build.ts` lays the `.build` files out for the
+ * platform it builds for; run from source, they are this machine's.
+ */
+export const assets = { model, onnxruntime, pgliteData, pgliteWasm, template, vector } as const;

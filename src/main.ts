@@ -1,0 +1,27 @@
+import { assets } from './assets.ts';
+import { silenceTelemetry } from './embed/telemetry.ts';
+import { Embedder } from './embed/embedder.ts';
+import { PgliteClient } from './store/pglite-client.ts';
+import { unpack } from './store/unpack.ts';
+import { lockFile } from './store/lock.ts';
+import { mkdirSync } from 'node:fs';
+const t0=performance.now(); const lap=(s:string)=>console.log(s,(performance.now()-t0).toFixed(0));
+const dir=process.argv[2]!; mkdirSync(dir,{recursive:true});
+const lock=lockFile(dir+'/lock'); if(!lock){console.log('locked');process.exit(1);}
+silenceTelemetry();
+const w1=new Worker(new URL('./store/pglite-worker.ts', import.meta.url));
+const w2=new Worker(new URL('./embed/worker.ts', import.meta.url));
+lap('workers');
+unpack(assets.template, dir+'/pg', 0o600); lap('template');
+unpack(assets.onnxruntime, dir+'/cache/ort', 0o700); lap('ort');
+unpack(assets.model, dir+'/cache/model', 0o600); lap('model');
+const [db,em]=await Promise.all([PgliteClient.open(w1,{directory:dir+'/pg',wasm:assets.pgliteWasm,data:assets.pgliteData,vector:assets.vector}).then(x=>{lap('db');return x}), Embedder.open(w2,dir+'/cache/model',dir+'/cache/ort/onnxruntime_binding.node').then(x=>{lap('em');return x})]);
+console.log(await db.query("select version(), (select extversion from pg_extension where extname='vector') v"));
+const v=await em.embed('hello world'); console.log(v.length, v.slice(0,3));
+console.log(await db.query('show fsync'), await db.query('show wal_sync_method'), await db.query("show shared_buffers"));
+await db.query('create table if not exists t(a int)'); 
+let t=performance.now(); for(let i=0;i<100;i++) await db.query('insert into t values ($1)',[i]); console.log('insert ms', (performance.now()-t)/100);
+t=performance.now(); for(let i=0;i<100;i++) await db.query('select 1'); console.log('select ms', (performance.now()-t)/100);
+t=performance.now(); for(let i=0;i<200;i++) await em.embed('some question number '+i); console.log('embed ms', (performance.now()-t)/200);
+console.log('rss', process.memoryUsage.rss()/1e6);
+await db.close(); em.close(); lap('done');

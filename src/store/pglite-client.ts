@@ -1,0 +1,86 @@
+import { type Database, DatabaseError, type Parameter } from './database.ts';
+import type { OpenRequest, Reply, Request } from './pglite-protocol.ts';
+
+type Unsent =
+  | { kind: 'open'; open: OpenRequest }
+  | { kind: 'query'; sql: string; parameters: readonly Parameter[] }
+  | { kind: 'close' };
+
+/** The `Database` of a worker that runs PGlite. One statement or transaction at a time, in order of asking. */
+export class PgliteClient implements Database {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, { resolve: (rows: never) => void; reject: (error: Error) => void }>();
+  #nextId = 1;
+  /** The end of the queue: whoever asks next waits for it. */
+  #tail: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+      const asked = this.#waiting.get(data.id);
+      this.#waiting.delete(data.id);
+      if ('error' in data) asked?.reject(new DatabaseError(data.error.code, data.error.message));
+      else asked?.resolve(data.rows as never);
+    };
+    worker.onerror = (event) => this.#fail(new DatabaseError('XX000', `store worker died: ${event.message}`));
+  }
+
+  /** Opens an initialised directory; the worker is the caller's to create and this client's to end. */
+  static async open(worker: Worker, request: OpenRequest): Promise<PgliteClient> {
+    const client = new PgliteClient(worker);
+    await client.#send({ kind: 'open', open: request });
+    return client;
+  }
+
+  query<Row>(sql: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
+    return this.#enqueue(() => this.#statement<Row>(sql, parameters));
+  }
+
+  transaction<Result>(work: (tx: Database) => Promise<Result>): Promise<Result> {
+    return this.#enqueue(async () => {
+      const tx: Database = {
+        query: (sql, parameters = []) => this.#statement(sql, parameters),
+        transaction: (inner) => inner(tx),
+        close: async () => {},
+      };
+      await this.#statement('BEGIN');
+      try {
+        const result = await work(tx);
+        await this.#statement('COMMIT');
+        return result;
+      } catch (error) {
+        await this.#statement('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#enqueue(() => this.#send({ kind: 'close' })).then(() => this.#worker.terminate());
+    return this.#closing;
+  }
+
+  #statement<Row>(sql: string, parameters: readonly Parameter[] = []): Promise<Row[]> {
+    return this.#send<Row>({ kind: 'query', sql, parameters });
+  }
+
+  #enqueue<Result>(run: () => Promise<Result>): Promise<Result> {
+    const result = this.#tail.then(run);
+    this.#tail = result.catch(() => {}); // the asker gets the error; the queue only needs the end of it
+    return result;
+  }
+
+  #send<Row>(request: Unsent): Promise<Row[]> {
+    const id = this.#nextId++;
+    return new Promise<Row[]>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...request, id } satisfies Request);
+    });
+  }
+
+  #fail(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
