@@ -1,27 +1,78 @@
-import { assets } from './assets.ts';
-import { silenceTelemetry } from './embed/telemetry.ts';
-import { Embedder } from './embed/embedder.ts';
-import { PgliteClient } from './store/pglite-client.ts';
-import { unpack } from './store/unpack.ts';
-import { lockFile } from './store/lock.ts';
-import { mkdirSync } from 'node:fs';
-const t0=performance.now(); const lap=(s:string)=>console.log(s,(performance.now()-t0).toFixed(0));
-const dir=process.argv[2]!; mkdirSync(dir,{recursive:true});
-const lock=lockFile(dir+'/lock'); if(!lock){console.log('locked');process.exit(1);}
-silenceTelemetry();
-const w1=new Worker(new URL('./store/pglite-worker.ts', import.meta.url));
-const w2=new Worker(new URL('./embed/worker.ts', import.meta.url));
-lap('workers');
-unpack(assets.template, dir+'/pg', 0o600); lap('template');
-unpack(assets.onnxruntime, dir+'/cache/ort', 0o700); lap('ort');
-unpack(assets.model, dir+'/cache/model', 0o600); lap('model');
-const [db,em]=await Promise.all([PgliteClient.open(w1,{directory:dir+'/pg',wasm:assets.pgliteWasm,data:assets.pgliteData,vector:assets.vector}).then(x=>{lap('db');return x}), Embedder.open(w2,dir+'/cache/model',dir+'/cache/ort/onnxruntime_binding.node').then(x=>{lap('em');return x})]);
-console.log(await db.query("select version(), (select extversion from pg_extension where extname='vector') v"));
-const v=await em.embed('hello world'); console.log(v.length, v.slice(0,3));
-console.log(await db.query('show fsync'), await db.query('show wal_sync_method'), await db.query("show shared_buffers"));
-await db.query('create table if not exists t(a int)'); 
-let t=performance.now(); for(let i=0;i<100;i++) await db.query('insert into t values ($1)',[i]); console.log('insert ms', (performance.now()-t)/100);
-t=performance.now(); for(let i=0;i<100;i++) await db.query('select 1'); console.log('select ms', (performance.now()-t)/100);
-t=performance.now(); for(let i=0;i<200;i++) await em.embed('some question number '+i); console.log('embed ms', (performance.now()-t)/200);
-console.log('rss', process.memoryUsage.rss()/1e6);
-await db.close(); em.close(); lap('done');
+import { runCommand } from './cli/program.ts';
+import { exitCodes, type Host, type Output, type ServeFlags } from './cli/host.ts';
+import { ConfigError, parseConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { dataDirectory, readSettingsFile } from './platform/data-directory.ts';
+import { serve, StartRefused } from './serve.ts';
+import { StoreRefused } from './store/migrate.ts';
+import { version } from './version.ts';
+
+/** argv → command. The only file that creates workers, reads the environment or exits. */
+
+const host: Host = {
+  version,
+  environment: process.env,
+  out: output(process.stdout),
+  err: output(process.stderr),
+  readStdin: async () => (process.stdin.isTTY ? '' : await Bun.stdin.text()),
+  serve: runServer,
+};
+
+process.exit(await runCommand(process.argv.slice(2), host));
+
+async function runServer(flags: ServeFlags): Promise<number> {
+  const directory = dataDirectory(flags.data, process.env);
+  try {
+    const file = settingsOf(directory);
+    const config = parseConfig({ flags: flags.settings, environment: process.env, file });
+    const log = createLog(config.log, (line) => host.err.write(`${line}\n`));
+    const stop = Promise.withResolvers<void>();
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.resolve());
+    const served = serve({
+      config,
+      dataDirectory: directory,
+      version,
+      log,
+      workers: {
+        store: () => new Worker(new URL('./store/pglite-worker.ts', import.meta.url)),
+        embed: () => new Worker(new URL('./embed/worker.ts', import.meta.url)),
+      },
+    });
+    const opened = served.ready.then(() => host.out.write(`hive ${version} is ready at ${served.url}\n`));
+    try {
+      await Promise.race([opened, stop.promise]);
+      await stop.promise;
+    } finally {
+      await served.stop();
+    }
+    return exitCodes.done;
+  } catch (error) {
+    const line = refusal(error);
+    host.err.write(`hive: ${line}\n`);
+    return error instanceof ConfigError ? exitCodes.usage : exitCodes.failed;
+  }
+}
+
+function settingsOf(directory: string): Record<string, unknown> {
+  try {
+    return readSettingsFile(directory);
+  } catch (error) {
+    throw new ConfigError(`hive.toml is not valid TOML: ${(error as Error).message.split('\n')[0]}`, { cause: error });
+  }
+}
+
+/** One line for whoever started it. */
+function refusal(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof StartRefused || error instanceof StoreRefused) {
+    return error.message;
+  }
+  return `could not start: ${error instanceof Error ? error.message.split('\n')[0] : 'unknown error'}`;
+}
+
+function output(stream: NodeJS.WriteStream): Output {
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns ?? 80,
+  };
+}

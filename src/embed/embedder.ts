@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { HiveError } from '../core/errors.ts';
-import type { EmbedReply, EmbedRequest } from './protocol.ts';
+import type { ModelConfig } from './model-config.ts';
+import type { EmbedReply, EmbedRequest, OpenModel } from './protocol.ts';
 
 /** Texts waiting beyond this are refused: at 0.1 ms a text, more than a second's work is already queued. */
 const queueMax = 8_192;
@@ -24,7 +25,7 @@ interface Waiting {
  * and a crowd shares its runs.
  */
 export class Embedder {
-  readonly dimensions: number;
+  readonly config: ModelConfig;
   readonly #worker: Worker;
   readonly #cache = new LRUCache<string, Float32Array>({ max: cachedTextsMax });
   #queue: Waiting[] = [];
@@ -32,27 +33,27 @@ export class Embedder {
   #nextId = 1;
   #dead: Error | undefined;
 
-  private constructor(worker: Worker, dimensions: number) {
+  private constructor(worker: Worker, config: ModelConfig) {
     this.#worker = worker;
-    this.dimensions = dimensions;
+    this.config = config;
     worker.onmessage = ({ data }: MessageEvent<EmbedReply>) => this.#receive(data);
     worker.onerror = (event) => this.#die(new Error(`the embedding worker died: ${event.message}`));
   }
 
-  /**
-   * Opens a model folder in a worker, which the caller creates and this embedder ends.
-   *
-   * @param addon onnxruntime's addon, with its library beside it
-   */
-  static open(worker: Worker, folder: string, addon: string): Promise<Embedder> {
+  /** Opens a model in a worker, which the caller creates and this embedder ends. */
+  static open(worker: Worker, open: OpenModel): Promise<Embedder> {
     return new Promise((resolve, reject) => {
       worker.onerror = (event) => reject(new Error(`the embedding worker died: ${event.message}`));
-      worker.onmessage = ({ data }: MessageEvent<EmbedReply>) =>
-        'error' in data
-          ? reject(new Error(`the model in ${folder} could not be opened: ${data.error}`))
-          : resolve(new Embedder(worker, data.dimensions));
-      worker.postMessage({ id: 0, kind: 'open', folder, addon } satisfies EmbedRequest);
+      worker.onmessage = ({ data }: MessageEvent<EmbedReply>) => {
+        if ('opened' in data) resolve(new Embedder(worker, data.opened));
+        else reject(new Error(`the model could not be opened: ${'error' in data ? data.error : 'no answer'}`));
+      };
+      worker.postMessage({ id: 0, kind: 'open', open } satisfies EmbedRequest);
     });
+  }
+
+  get dimensions(): number {
+    return this.config.dimensions;
   }
 
   /** @returns a unit vector of `dimensions` numbers. Throws `overloaded` when the queue is full. */
@@ -86,7 +87,7 @@ export class Embedder {
     this.#running = undefined;
     if ('error' in reply) {
       for (const { reject } of batch) reject(new Error(reply.error));
-    } else {
+    } else if ('vectors' in reply) {
       batch.forEach(({ text, resolve }, row) => {
         const vector = reply.vectors.slice(row * this.dimensions, (row + 1) * this.dimensions);
         if (text.length <= cachedCharsMax) this.#cache.set(text, vector);

@@ -2,21 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { Tensor } from 'onnxruntime-common';
+import { type ModelConfig, parseModelConfig } from './model-config.ts';
 import { type OnnxSession, openSession } from './onnx-runtime.ts';
 
 /** A sentence-embedding model in a folder: `model.onnx`, `tokenizer.json`, `config.json`. */
 export class EmbeddingModel {
   readonly #tokenizer: Tokenizer;
   readonly #session: OnnxSession;
-  readonly #tokensMax: number;
-  readonly dimensions: number;
+  readonly config: ModelConfig;
 
   /** @param addonPath onnxruntime's addon, see `openSession` */
   constructor(folder: string, addonPath: string) {
     const json = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
-    const config = json('config.json') as { dimensions: number; max_tokens: number };
-    this.dimensions = config.dimensions;
-    this.#tokensMax = config.max_tokens;
+    this.config = parseModelConfig(json('config.json'));
     this.#tokenizer = new Tokenizer(json('tokenizer.json'), {});
     this.#session = openSession(addonPath, join(folder, 'model.onnx'));
   }
@@ -39,8 +37,8 @@ export class EmbeddingModel {
       attention_mask: new Tensor('int64', mask, shape),
     });
     const vectors = Object.values(output)[0]?.data;
-    if (!(vectors instanceof Float32Array) || vectors.length !== rows.length * this.dimensions) {
-      throw new Error(`the model did not answer ${this.dimensions} numbers a text`);
+    if (!(vectors instanceof Float32Array) || vectors.length !== rows.length * this.config.dimensions) {
+      throw new Error(`the model did not answer ${this.config.dimensions} numbers a text`);
     }
     return vectors;
   }
@@ -52,6 +50,6 @@ export class EmbeddingModel {
   /** A text with no known token still needs one, or its mean would be 0/0. */
   #tokenize(text: string): readonly number[] {
     const { ids } = this.#tokenizer.encode(text, { add_special_tokens: true });
-    return ids.length === 0 ? [this.#tokenizer.token_to_id('[UNK]') ?? 0] : ids.slice(0, this.#tokensMax);
+    return ids.length === 0 ? [this.#tokenizer.token_to_id('[UNK]') ?? 0] : ids.slice(0, this.config.max_tokens);
   }
 }

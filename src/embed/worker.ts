@@ -1,5 +1,7 @@
+import { join } from 'node:path';
+import { unpackCached } from '../platform/unpack.ts';
 import { EmbeddingModel } from './model.ts';
-import type { EmbedReply, EmbedRequest } from './protocol.ts';
+import type { EmbedReply, EmbedRequest, OpenModel } from './protocol.ts';
 
 /** A session blocks its thread while it runs, so the model lives in this worker. */
 declare const self: Worker;
@@ -7,20 +9,27 @@ declare const self: Worker;
 let model: EmbeddingModel | undefined;
 
 self.onmessage = ({ data: request }: MessageEvent<EmbedRequest>) => {
+  let reply: EmbedReply;
   try {
-    const vectors = handle(request);
-    const reply: EmbedReply = { id: request.id, vectors, dimensions: model?.dimensions ?? 0 };
-    self.postMessage(reply);
+    reply = handle(request);
   } catch (error) {
-    self.postMessage({ id: request.id, error: String(error) } satisfies EmbedReply);
+    reply = { id: request.id, error: String(error) };
   }
+  self.postMessage(reply);
 };
 
-function handle(request: EmbedRequest): Float32Array {
+function handle(request: EmbedRequest): EmbedReply {
   if (request.kind === 'open') {
-    model = new EmbeddingModel(request.folder, request.addon);
-    return model.embed(['warm up']);
+    model = open(request.open);
+    model.embed(['warm up']);
+    return { id: request.id, opened: model.config };
   }
   if (!model) throw new Error('the model is not open');
-  return model.embed(request.texts);
+  return { id: request.id, vectors: model.embed(request.texts) };
+}
+
+function open({ cache, model, onnxruntime }: OpenModel): EmbeddingModel {
+  const runtime = unpackCached({ archive: onnxruntime, folder: join(cache, 'onnxruntime'), mode: 0o700 });
+  const folder = unpackCached({ archive: model, folder: join(cache, 'model'), mode: 0o600 });
+  return new EmbeddingModel(folder, join(runtime, 'onnxruntime_binding.node'));
 }

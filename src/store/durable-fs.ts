@@ -1,6 +1,8 @@
 import { fsyncSync } from 'node:fs';
-import type { PGlite, PostgresMod } from '@electric-sql/pglite';
+import type { PGlite, postgresMod } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
+
+type PostgresMod = postgresMod.PostgresMod;
 
 /**
  * PGlite's file system on the host's disk, with two things mended (both measured, see ARCHITECTURE.md):

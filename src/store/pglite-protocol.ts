@@ -2,7 +2,9 @@ import type { Parameter } from './database.ts';
 
 /** What the worker needs to open a directory. Paths may lie inside the executable. */
 export interface OpenRequest {
+  /** the data directory; made from the template when it is not there */
   readonly directory: string;
+  readonly template: string;
   readonly wasm: string;
   readonly data: string;
   readonly vector: string;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
+import { unpack } from '../platform/unpack.ts';
 import { DurableFS } from './durable-fs.ts';
 import type { OpenRequest, Reply, Request } from './pglite-protocol.ts';
 
@@ -36,6 +37,7 @@ async function handle(request: Request): Promise<Record<string, unknown>[]> {
 }
 
 async function open(paths: OpenRequest): Promise<PGlite> {
+  unpack({ archive: paths.template, folder: paths.directory, mode: 0o600 });
   const vector = Bun.gunzipSync(readFileSync(paths.vector));
   const [pgliteWasmModule, initdbWasmModule] = await Promise.all([
     WebAssembly.compile(Bun.zstdDecompressSync(readFileSync(paths.wasm))),
@@ -45,7 +47,7 @@ async function open(paths: OpenRequest): Promise<PGlite> {
     fs: new DurableFS(paths.directory, new Map([['vector', vector]])),
     pgliteWasmModule,
     initdbWasmModule,
-    fsBundle: new Blob([Bun.zstdDecompressSync(readFileSync(paths.data))]),
+    fsBundle: new Blob([new Uint8Array(Bun.zstdDecompressSync(readFileSync(paths.data)))]),
     startParams,
   });
 }

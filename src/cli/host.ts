@@ -1,0 +1,28 @@
+/** Everything the command line touches outside itself; `main.ts` makes it, tests make their own. */
+export interface Host {
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly out: Output;
+  readonly err: Output;
+  /** all of standard input as UTF-8 text; an empty string when it is a terminal */
+  readStdin(): Promise<string>;
+  /** Runs the server until it is told to stop. @returns the exit code */
+  serve(flags: ServeFlags): Promise<number>;
+}
+
+/** A stream that text goes to. */
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** columns of the terminal, 80 elsewhere */
+  readonly columns: number;
+}
+
+/** Flags of `hive serve` as they were given: setting name → text, and the data directory. */
+export interface ServeFlags {
+  readonly data: string | undefined;
+  readonly settings: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a command ends with (contract). */
+export const exitCodes = { done: 0, failed: 1, usage: 2, unreachable: 3 } as const;

@@ -1,0 +1,225 @@
+import { type Candidate, cosine, type Decision, decide } from '../core/dedup.ts';
+import { rounded } from '../core/rounded.ts';
+import { seeAgents } from '../store/agents.ts';
+import { insertContributions, type NewContribution } from '../store/contributions.ts';
+import { DatabaseError, type Database, sqlState } from '../store/database.ts';
+import {
+  addContributions,
+  type IndexedRow,
+  insertEntries,
+  type NewEntry,
+  nearestEntries,
+  redirectEntry,
+} from '../store/entries.ts';
+import type { IdempotencyKey } from '../store/idempotency.ts';
+import type { Context } from './context.ts';
+import type { Accepted, Merged, Weighed, Writer } from './contribute.ts';
+import type { Outcome } from './group-commit.ts';
+
+/** A contribution that passed the gate and waits for its commit. */
+export interface Job extends Weighed {
+  /** the entry's id, should it become one */
+  readonly id: string;
+  readonly contributionId: string;
+  readonly writer: Writer;
+  readonly idempotency: IdempotencyKey | null;
+}
+
+/** Entries a decision looks at: the nearest few hold the duplicate if there is one. */
+export const neighboursAsked = 5;
+/** Another process may retire an entry between our look and our write; then the batch looks again. */
+const attemptsMax = 4;
+
+type Answer = Accepted | Merged;
+
+/** A merge target was retired after it was found. */
+class TargetGone extends Error {}
+
+/**
+ * Decides and writes a batch: neighbours of each → decisions, each seeing the batch's earlier ones → one
+ * transaction. A batch that meets another process's write is decided anew; one that keeps failing is written job
+ * by job, so that one bad job fails alone.
+ */
+export async function commitContributions(
+  context: Context,
+  jobs: readonly Job[],
+): Promise<readonly Outcome<Answer>[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const decisions = await decideBatch(context, jobs);
+      return (await writeBatch(context, jobs, decisions)).map((answer) => ({ answer }));
+    } catch (error) {
+      if (isRace(error) && attempt < attemptsMax) continue;
+      if (jobs.length === 1) return [{ error }];
+      break;
+    }
+  }
+  const outcomes: Outcome<Answer>[] = [];
+  for (const job of jobs) outcomes.push(...(await commitContributions(context, [job])));
+  return outcomes;
+}
+
+function isRace(error: unknown): boolean {
+  const codes: string[] = [sqlState.deadlockDetected, sqlState.serializationFailure];
+  return error instanceof TargetGone || (error instanceof DatabaseError && codes.includes(error.code));
+}
+
+async function decideBatch(context: Context, jobs: readonly Job[]): Promise<Decision[]> {
+  const stored = await Promise.all(
+    jobs.map((job) => nearestEntries(context.db, job.hive, job.vector, neighboursAsked)),
+  );
+  const decisions: Decision[] = [];
+  const accepted: Job[] = [];
+  jobs.forEach((job, index) => {
+    const beside: Candidate[] = accepted
+      .filter((other) => other.hive === job.hive)
+      .map((other) => ({ ...other, similarity: cosine(other.vector, job.vector) }));
+    const candidates = [...(stored[index] ?? []), ...beside].filter(({ id }) => id !== job.supersedes);
+    const decision = decide(job, candidates, context.settings.dedup);
+    decisions.push(decision);
+    if (decision.kind === 'accept') accepted.push(job);
+  });
+  return decisions;
+}
+
+/** Everything a batch writes, gathered before the transaction so that it is as short as it can be. */
+interface Writes {
+  readonly entries: NewEntry[];
+  readonly contributions: NewContribution[];
+  /** stored entry id → contributions that merge into it */
+  readonly merges: Map<string, number>;
+}
+
+async function writeBatch(
+  context: Context,
+  jobs: readonly Job[],
+  decisions: readonly Decision[],
+): Promise<Answer[]> {
+  const now = context.now();
+  const writes = gatherWrites(jobs, decisions);
+  const { answers, counts, retired } = await context.db.transaction(async (tx) => {
+    await seeAgents(tx, jobs.map(({ writer }) => ({ handle: writer.agent, framework: writer.framework })), now);
+    const counts = await addContributions(tx, writes.merges, now);
+    if (counts.size !== writes.merges.size) throw new TargetGone();
+    await insertEntries(tx, writes.entries, now);
+    await insertContributions(tx, writes.contributions, now);
+    const retired = await retireSuperseded(tx, jobs, decisions);
+    const answers = answerBatch(jobs, decisions, writes, counts);
+    for (const [index, job] of jobs.entries()) await context.replays.remember(tx, job.idempotency, answers[index]);
+    return { answers, counts, retired };
+  });
+  for (const entry of writes.entries) context.corpus.add(indexedRow(entry, now));
+  for (const [id, contribution_count] of counts) {
+    context.corpus.change(id, { contribution_count, last_contributed_at: now, last_used_at: now });
+  }
+  for (const id of retired) context.corpus.retire(id);
+  return answers;
+}
+
+function gatherWrites(jobs: readonly Job[], decisions: readonly Decision[]): Writes {
+  const entries = new Map<string, NewEntry>();
+  const contributions: NewContribution[] = [];
+  const merges = new Map<string, number>();
+  jobs.forEach((job, index) => {
+    const decision = decisions[index]!;
+    if (decision.kind === 'accept') {
+      entries.set(job.id, {
+        ...job,
+        specificity_score: job.specificity,
+        novelty_score: decision.novelty,
+        contribution_count: 1,
+      });
+    } else {
+      const fresh = entries.get(decision.into);
+      if (fresh) entries.set(fresh.id, { ...fresh, contribution_count: fresh.contribution_count + 1 });
+      else merges.set(decision.into, (merges.get(decision.into) ?? 0) + 1);
+    }
+    contributions.push({
+      id: job.contributionId,
+      entry_id: decision.kind === 'accept' ? job.id : decision.into,
+      agent: job.writer.agent,
+      title: job.title,
+      content: job.content,
+      similarity: decision.kind === 'accept' ? 1 : decision.similarity,
+      specificity_score: job.specificity,
+      source: job.source,
+      onboarding_category: job.onboarding_category,
+    });
+  });
+  return { entries: [...entries.values()], contributions, merges };
+}
+
+/** @returns entries that were superseded by one of the batch */
+async function retireSuperseded(
+  tx: Database,
+  jobs: readonly Job[],
+  decisions: readonly Decision[],
+): Promise<string[]> {
+  const retired: string[] = [];
+  for (const [index, job] of jobs.entries()) {
+    const decision = decisions[index]!;
+    const successor = decision.kind === 'accept' ? job.id : decision.into;
+    if (job.supersedes === null || job.supersedes === successor) continue;
+    if (await redirectEntry(tx, job.supersedes, successor, 'superseded')) retired.push(job.supersedes);
+  }
+  return retired;
+}
+
+/** Counts run up through the batch, so that each merge is told its own number. */
+function answerBatch(
+  jobs: readonly Job[],
+  decisions: readonly Decision[],
+  writes: Writes,
+  counts: ReadonlyMap<string, number>,
+): Answer[] {
+  const running = new Map<string, number>();
+  for (const [id, count] of counts) running.set(id, count - writes.merges.get(id)!);
+  return jobs.map((job, index): Answer => {
+    const decision = decisions[index]!;
+    if (decision.kind === 'accept') {
+      running.set(job.id, 1);
+      return {
+        verdict: 'accepted',
+        entry_id: job.id,
+        hive: job.hive,
+        novelty_score: rounded(decision.novelty),
+        specificity_score: rounded(job.specificity),
+        similar: decision.similar.map((entry) => ({ ...entry, similarity: rounded(entry.similarity) })),
+      };
+    }
+    const contribution_count = (running.get(decision.into) ?? 0) + 1;
+    running.set(decision.into, contribution_count);
+    return {
+      verdict: 'merged',
+      merged_into: decision.into,
+      hive: job.hive,
+      similarity: rounded(decision.similarity),
+      contribution_count,
+    };
+  });
+}
+
+function indexedRow(entry: NewEntry, now: Date): IndexedRow {
+  return {
+    id: entry.id,
+    hive: entry.hive,
+    title: entry.title,
+    content: entry.content,
+    tags: [...entry.tags],
+    specificity_score: entry.specificity_score,
+    novelty_score: entry.novelty_score,
+    created_at: now,
+    status: 'active',
+    redirect_to: null,
+    contribution_count: entry.contribution_count,
+    citation_count: 0,
+    endorsement_count: 0,
+    flags_outdated: 0,
+    flags_incorrect: 0,
+    flags_duplicate: 0,
+    flags_unsafe: 0,
+    last_contributed_at: now,
+    last_used_at: now,
+    vector: entry.vector,
+  };
+}

@@ -1,0 +1,34 @@
+import type { DedupScale } from '../core/dedup.ts';
+import type { Embedder } from '../embed/embedder.ts';
+import type { Database } from '../store/database.ts';
+import type { Corpus } from './corpus.ts';
+import type { Ledger } from './ledger.ts';
+import type { Replays } from './replays.ts';
+
+/** Everything a use case works with. Wired once, in `createHive`. */
+export interface Context {
+  readonly db: Database;
+  readonly embedder: Embedder;
+  readonly corpus: Corpus;
+  readonly ledger: Ledger;
+  readonly replays: Replays;
+  /** slugs of all hives; kept up to date by whoever creates one */
+  readonly hives: Set<string>;
+  readonly settings: {
+    readonly specificityFloor: number;
+    readonly dedup: DedupScale;
+  };
+  readonly now: () => Date;
+  /** a fresh UUIDv7 */
+  readonly newId: () => string;
+}
+
+/** Who asks, as far as they said. */
+export interface Caller {
+  /** handle, where the request carried one */
+  readonly agent: string | null;
+  readonly framework: string | null;
+  /** the one hive their token is for, or `null` */
+  readonly onlyHive: string | null;
+  readonly idempotencyKey: string | null;
+}

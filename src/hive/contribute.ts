@@ -1,0 +1,185 @@
+import { HiveError } from '../core/errors.ts';
+import { judge } from '../core/gate/judge.ts';
+import { chooseHive } from '../core/hive-choice.ts';
+import { tagCharsMax, tagsMax } from '../core/limits.ts';
+import { rounded } from '../core/rounded.ts';
+import { canonicalTag } from '../core/text.ts';
+import { decide } from '../core/dedup.ts';
+import { findEntry, nearestEntries } from '../store/entries.ts';
+import type { IdempotencyKey } from '../store/idempotency.ts';
+import { type Job, neighboursAsked } from './commit-contributions.ts';
+import type { Caller, Context } from './context.ts';
+import type { GroupCommit } from './group-commit.ts';
+
+/** A contribution as a client sends it. Lengths are not checked yet: they are part of the verdict. */
+export interface Draft {
+  readonly title: string;
+  readonly content: string;
+  readonly hive?: string | undefined;
+  readonly tags: readonly string[];
+  readonly source: string;
+  readonly supersedes?: string | undefined;
+  readonly onboarding_category?: string | undefined;
+}
+
+export type Accepted = {
+  readonly verdict: 'accepted';
+  readonly entry_id: string;
+  readonly hive: string;
+  readonly novelty_score: number;
+  readonly specificity_score: number;
+  readonly similar: readonly { readonly id: string; readonly title: string; readonly similarity: number }[];
+};
+export type Merged = {
+  readonly verdict: 'merged';
+  readonly merged_into: string;
+  readonly hive: string;
+  readonly similarity: number;
+  readonly contribution_count: number;
+};
+export type Rejected = {
+  readonly verdict: 'rejected';
+  readonly reasons: readonly string[];
+  readonly hints: readonly string[];
+};
+export type Verdict = Accepted | Merged | Rejected;
+
+/** Who writes, and under which key. */
+export type Writer = Caller & { readonly agent: string };
+
+/**
+ * A contribution's whole way: gate → embedding → hive → (in its batch) neighbours, decision, insert or attach.
+ * Nothing is embedded or stored before it passes the gate, and nothing of a rejected text is kept.
+ */
+export function contribute(
+  context: Context,
+  commits: GroupCommit<Job, Accepted | Merged>,
+  draft: Draft,
+  writer: Writer,
+): Promise<Verdict> {
+  const idempotency = idempotencyOf(writer);
+  return context.replays.once(idempotency, async () => {
+    const weighed = await weigh(context, draft, writer);
+    if ('verdict' in weighed) {
+      context.ledger.reject(weighed.reasons);
+      context.ledger.see({ handle: writer.agent, framework: writer.framework });
+      await context.replays.remember(context.db, idempotency, weighed);
+      return weighed;
+    }
+    return commits.run({ ...weighed, id: context.newId(), contributionId: context.newId(), writer, idempotency });
+  });
+}
+
+/** The verdict a contribution would get now. Stores nothing, counts nothing. */
+export async function check(context: Context, draft: Draft, caller: Caller): Promise<Verdict | Omit<Accepted, 'entry_id'>> {
+  const weighed = await weigh(context, draft, caller);
+  if ('verdict' in weighed) return weighed;
+  const { hive, vector, specificity } = weighed;
+  const neighbours = await nearestEntries(context.db, hive, vector, neighboursAsked);
+  const candidates = neighbours.filter(({ id }) => id !== weighed.supersedes);
+  const decision = decide(weighed, candidates, context.settings.dedup);
+  if (decision.kind === 'accept') {
+    return {
+      verdict: 'accepted',
+      hive,
+      novelty_score: rounded(decision.novelty),
+      specificity_score: rounded(specificity),
+      similar: decision.similar.map((entry) => ({ ...entry, similarity: rounded(entry.similarity) })),
+    };
+  }
+  const count = context.corpus.entry(decision.into)?.contribution_count ?? 0;
+  return {
+    verdict: 'merged',
+    merged_into: decision.into,
+    hive,
+    similarity: rounded(decision.similarity),
+    contribution_count: count + 1,
+  };
+}
+
+/** @returns the key of a write, or `null` when it carries none */
+export function idempotencyOf(writer: Writer): IdempotencyKey | null {
+  return writer.idempotencyKey === null ? null : { agent: writer.agent, key: writer.idempotencyKey };
+}
+
+/** A draft that passed the gate, with its vector and hive. */
+export interface Weighed {
+  readonly title: string;
+  readonly content: string;
+  readonly tags: readonly string[];
+  readonly source: string;
+  readonly onboarding_category: string | null;
+  readonly supersedes: string | null;
+  readonly hive: string;
+  readonly vector: Float32Array;
+  readonly specificity: number;
+}
+
+async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weighed | Rejected> {
+  const title = storable(raw.title).replace(/\s+/g, ' ').trim();
+  const content = storable(raw.content).trim();
+  const asked = askedHive(context, raw, caller);
+  const judgement = await judge({ title, content }, { specificityFloor: context.settings.specificityFloor });
+  const tagHints = tagFaults(raw.tags);
+  if (!judgement.passed || tagHints.length > 0) {
+    const reasons = judgement.passed ? [] : judgement.reasons;
+    return {
+      verdict: 'rejected',
+      reasons: tagHints.length > 0 ? [...new Set([...reasons, 'too_long'])] : reasons,
+      hints: [...(judgement.passed ? [] : judgement.hints), ...tagHints],
+    };
+  }
+  const superseded = raw.supersedes === undefined ? undefined : await findLive(context, raw.supersedes, caller);
+  const vector = await context.embedder.embed(entryText(title, content));
+  return {
+    title,
+    content,
+    tags: [...new Set(raw.tags.map(canonicalTag).filter((tag) => tag !== ''))],
+    source: raw.source,
+    onboarding_category: raw.onboarding_category ?? null,
+    supersedes: superseded?.id ?? null,
+    hive: superseded?.hive ?? asked ?? chooseHive(context.corpus.nearestHives(vector, neighboursAsked)),
+    vector,
+    specificity: judgement.specificity,
+  };
+}
+
+/** What an entry's vector is made of. */
+export function entryText(title: string, content: string): string {
+  return `${title}\n${content}`;
+}
+
+/** Postgres stores neither NUL nor half a surrogate pair. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
+
+function askedHive(context: Context, draft: Draft, caller: Caller): string | null {
+  const hive = draft.hive ?? caller.onlyHive;
+  if (hive !== null && !context.hives.has(hive)) {
+    throw new HiveError('hive_unknown', 'There is no such hive; GET /hives lists them.');
+  }
+  if (caller.onlyHive !== null && hive !== caller.onlyHive) {
+    throw new HiveError('forbidden', 'This token is for another hive.');
+  }
+  return hive;
+}
+
+/** Follows redirects, so that superseding an entry that was collapsed retires the one that stands for it. */
+async function findLive(context: Context, id: string, caller: Caller): Promise<{ id: string; hive: string }> {
+  const asked = await findEntry(context.db, id);
+  const found = asked?.redirect_to ? await findEntry(context.db, asked.redirect_to) : asked;
+  if (!found) throw new HiveError('entry_unknown', 'supersedes names no entry of this hive.');
+  if (caller.onlyHive !== null && found.hive !== caller.onlyHive) {
+    throw new HiveError('forbidden', 'This token is for another hive.');
+  }
+  return found;
+}
+
+function tagFaults(tags: readonly string[]): string[] {
+  const hints: string[] = [];
+  if (tags.length > tagsMax) hints.push(`too_long: ${tags.length} tags; keep the ${tagsMax} that say most.`);
+  const long = tags.findIndex((tag) => tag.length > tagCharsMax);
+  if (long >= 0) hints.push(`too_long: tag ${long + 1} has over ${tagCharsMax} characters; shorten it.`);
+  return hints;
+}

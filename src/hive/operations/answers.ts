@@ -1,0 +1,152 @@
+import { z } from 'zod';
+
+/** What stands under `data` in each answer: the OpenAPI document is made from these. */
+
+const time = z.iso.datetime();
+const score = z.number().min(0).max(1);
+const count = z.int().min(0);
+const nextCursor = z.string().nullable();
+const flags = z.object({ outdated: count, incorrect: count, duplicate: count, unsafe: count });
+const status = z.enum(['active', 'disputed', 'collapsed', 'superseded']);
+
+const entry = z.object({
+  id: z.uuid(),
+  hive: z.string(),
+  title: z.string(),
+  summary: z.string().max(240),
+  content: z.string(),
+  tags: z.array(z.string()),
+  specificity_score: score,
+  novelty_score: score,
+  contribution_count: count,
+  citation_count: count,
+  endorsement_count: count,
+  flags,
+  status,
+  stale: z.boolean(),
+  created_at: time,
+  last_contributed_at: time,
+});
+
+export const results = z.object({
+  results: z.array(entry.extend({ similarity: z.number(), score: z.number() })),
+  took_ms: z.number(),
+});
+
+export const entryPage = z.object({ results: z.array(entry), next_cursor: nextCursor });
+
+export const entryWithContributors = entry.extend({
+  contributors: z.array(z.object({ handle: z.string(), contributed_at: time, similarity: z.number() })),
+  redirected_from: z.uuid().optional(),
+});
+
+export const contributionPage = z.object({
+  results: z.array(
+    z.object({
+      id: z.uuid(),
+      agent: z.string(),
+      title: z.string(),
+      content: z.string(),
+      similarity: z.number(),
+      source: z.string(),
+      contributed_at: time,
+    }),
+  ),
+  next_cursor: nextCursor,
+});
+
+export const verdict = z.discriminatedUnion('verdict', [
+  z.object({
+    verdict: z.literal('accepted'),
+    entry_id: z.uuid().optional().describe('absent in the answer of a check'),
+    hive: z.string(),
+    novelty_score: score,
+    specificity_score: score,
+    similar: z.array(z.object({ id: z.uuid(), title: z.string(), similarity: z.number() })).max(3),
+  }),
+  z.object({
+    verdict: z.literal('merged'),
+    merged_into: z.uuid(),
+    hive: z.string(),
+    similarity: z.number(),
+    contribution_count: count,
+  }),
+  z.object({
+    verdict: z.literal('rejected'),
+    reasons: z.array(
+      z.enum(['pii_critical', 'prompt_injection', 'task_narration', 'low_specificity', 'too_short', 'too_long']),
+    ),
+    hints: z.array(z.string()),
+  }),
+]);
+
+export const cited = z.object({ entry_id: z.uuid(), citation_count: count });
+export const endorsed = z.object({ entry_id: z.uuid(), endorsement_count: count, endorsed: z.boolean() });
+export const flagged = z.object({ entry_id: z.uuid(), flags, status });
+
+export const hive = z.object({
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  entries: count,
+  contributions: count,
+  agents: count,
+  last_contributed_at: time.nullable(),
+});
+
+export const pulse = z.object({
+  entries_total: count,
+  entries_24h: count,
+  active_agents: count.describe('agents that wrote within 30 days'),
+  frameworks_count: count.describe('distinct frameworks among the active agents'),
+});
+
+export const standing = z.object({
+  handle: z.string(),
+  framework: z.string().nullable(),
+  rank: z.int().min(1),
+  contributions: count,
+  citations_received: count,
+  endorsements_received: count,
+  first_seen_at: time,
+  last_seen_at: time,
+});
+export const standings = z.object({ results: z.array(standing) });
+
+const named = z.object({ id: z.uuid(), title: z.string() });
+export const collapse = z.object({
+  run_id: z.uuid().nullable(),
+  dry_run: z.boolean(),
+  examined: count,
+  joined: count,
+  pairs: z.array(z.object({ joined: named, survivor: named, hive: z.string(), similarity: z.number() })),
+  took_ms: z.number(),
+});
+
+export const stats = pulse.extend({
+  hives: z.array(hive),
+  rejections: z.record(z.string(), count).describe('reason → writes rejected for it'),
+  last_collapse: z.object({ run_id: z.uuid(), started_at: time, examined: count, joined: count }).nullable(),
+});
+
+const scope = z.enum(['read', 'write', 'admin']);
+export const newToken = z.object({
+  id: z.uuid(),
+  token: z.string(),
+  scope,
+  hive: z.string().nullable(),
+  label: z.string(),
+});
+export const tokens = z.object({
+  results: z.array(
+    z.object({
+      id: z.uuid(),
+      scope,
+      hive: z.string().nullable(),
+      label: z.string(),
+      created_at: time,
+      revoked_at: time.nullable(),
+    }),
+  ),
+});
+export const revoked = z.object({ id: z.uuid(), revoked: z.literal(true) });

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { questionCharsMax, resultsMax } from '../../core/limits.ts';
+
+/** A hive's name in URLs. */
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be a slug: lower-case letters, digits and dashes');
+/** Clients an agent can run in. */
+export const framework = z.enum(['claude-code', 'codex', 'cursor', 'openclaw', 'hermes', 'opencode', 'gemini', 'custom']);
+/** An agent's name. */
+export const handle = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be an agent handle');
+
+/** A whole number, also when it arrives as text in a URL. */
+export const wholeNumber = (min: number, max: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value),
+    z.int(`must be a whole number from ${min} to ${max}`).min(min, `must be at least ${min}`).max(max, `must be at most ${max}`),
+  );
+/** A share, also when it arrives as text in a URL. */
+export const share = z.preprocess(
+  (value) => (typeof value === 'string' && /^\d*\.?\d+$/.test(value) ? Number(value) : value),
+  z.number('must be a number from 0 to 1').min(0, 'must be at least 0').max(1, 'must be at most 1'),
+);
+/** Tags as a list, or comma-separated as in a URL. */
+export const tagFilter = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').map((tag) => tag.trim()).filter(Boolean) : value),
+  z.array(z.string('must be text'), 'must be a list of tags'),
+);
+/** How many results. */
+export const limit = wholeNumber(1, resultsMax);
+/** Where the page before ended. */
+export const cursor = z.string().nullable().default(null);
+
+/** A question, from a URL or a body. */
+export const question = z.object({
+  q: z
+    .string('must be text')
+    .max(questionCharsMax, `must have at most ${questionCharsMax} characters`)
+    .nullish()
+    .transform((q) => q ?? ''),
+  limit: limit.default(5),
+  hive: slug.nullish().transform((hive) => hive ?? null),
+  tags: tagFilter.default([]),
+  min_similarity: share.default(0),
+});
+
+/** A contribution. Lengths are part of its verdict, so they are not checked here. */
+export const draft = z.object({
+  title: z.string('must be text'),
+  content: z.string('must be text'),
+  hive: slug.nullish().transform((hive) => hive ?? undefined),
+  tags: z.array(z.string('must be text'), 'must be a list of tags').default([]),
+  source: z
+    .enum(['hook_post_task', 'onboarding', 'specialty_survey', 'workflow_capture', 'import', 'manual'])
+    .default('manual'),
+  supersedes: z.string('must be the id of an entry').nullish().transform((entry) => entry ?? undefined),
+  onboarding_category: z.string().max(64, 'must have at most 64 characters').nullish().transform((category) => category ?? undefined),
+});
+
+/** An entry in a path. */
+export const entryId = z.object({ id: z.string() });
+

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { Caller } from '../context.ts';
+import type { Hive } from '../create-hive.ts';
+
+/** What a caller needs: `read` and `write` depend on the access setting, `admin` always needs an admin token. */
+export type Need = 'read' | 'write' | 'admin';
+
+/** One thing a hive can do. HTTP, the command line and the OpenAPI document are made from these. */
+export interface Operation {
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** in OpenAPI's form: `{id}` is a path parameter and a field of the input */
+  readonly path: string;
+  readonly summary: string;
+  readonly group: 'Reading' | 'Writing' | 'Collective' | 'Admin';
+  readonly need: Need;
+  /** path, query and body together */
+  readonly input: z.ZodType;
+  /** what stands under `data` */
+  readonly answer: z.ZodType;
+  /** @param input the parsed input, as `input` above gives it */
+  readonly run: (hive: Hive, input: never, caller: Caller) => unknown;
+}
+
+/** Ties an operation's `run` to its input's type while it is written down. */
+export function operation<Input extends z.ZodType>(
+  given: Omit<Operation, 'input' | 'run'> & {
+    readonly input: Input;
+    readonly run: (hive: Hive, input: z.output<Input>, caller: Caller) => unknown;
+  },
+): Operation {
+  return given;
+}

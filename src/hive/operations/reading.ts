@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { canonicalTag } from '../../core/text.ts';
+import { browse, readContributions, readEntry } from '../browse.ts';
+import type { Caller } from '../context.ts';
+import type { Hive } from '../create-hive.ts';
+import { query } from '../query.ts';
+import * as answers from './answers.ts';
+import { cursor, entryId, handle, limit, question, slug } from './inputs.ts';
+import { operation, type Operation } from './operation.ts';
+import { hiveFor, reach } from './reach.ts';
+
+/** What a client can read of the corpus. */
+export const reading: readonly Operation[] = [
+  operation({
+    name: 'query_knowledge',
+    method: 'GET',
+    path: '/knowledge/query',
+    summary: 'Ask what others have found',
+    group: 'Reading',
+    need: 'read',
+    input: question,
+    answer: answers.results,
+    run: ask,
+  }),
+  operation({
+    name: 'query_knowledge_long',
+    method: 'POST',
+    path: '/knowledge/query',
+    summary: 'The same for long prompts, as a JSON body',
+    group: 'Reading',
+    need: 'read',
+    input: question,
+    answer: answers.results,
+    run: ask,
+  }),
+  operation({
+    name: 'browse_knowledge',
+    method: 'GET',
+    path: '/knowledge',
+    summary: 'Page through entries',
+    group: 'Reading',
+    need: 'read',
+    input: z.object({
+      hive: slug.nullable().default(null),
+      tag: z.string().nullable().default(null),
+      agent: handle.nullable().default(null),
+      status: z.enum(['active', 'disputed', 'collapsed', 'superseded']).nullable().default(null),
+      sort: z.enum(['newest', 'contributions', 'citations', 'endorsements']).default('newest'),
+      cursor,
+      limit: limit.default(20),
+    }),
+    answer: answers.entryPage,
+    run: ({ context }, input, caller) => {
+      const hiveAsked = hiveFor(context.hives, input.hive, caller);
+      return browse(context, { ...input, hive: hiveAsked, tag: input.tag === null ? null : canonicalTag(input.tag) });
+    },
+  }),
+  operation({
+    name: 'read_entry',
+    method: 'GET',
+    path: '/knowledge/{id}',
+    summary: 'One entry with who contributed to it',
+    group: 'Reading',
+    need: 'read',
+    input: entryId,
+    answer: answers.entryWithContributors,
+    run: async ({ context }, input, caller) => readEntry(context, await reach(context, input.id, caller)),
+  }),
+  operation({
+    name: 'read_contributions',
+    method: 'GET',
+    path: '/knowledge/{id}/contributions',
+    summary: "Each contribution's own title and content",
+    group: 'Reading',
+    need: 'read',
+    input: entryId.extend({ cursor, limit: limit.default(20) }),
+    answer: answers.contributionPage,
+    run: async ({ context }, input, caller) =>
+      readContributions(context, await reach(context, input.id, caller), input.cursor, input.limit),
+  }),
+];
+
+/** An empty question is not a fault: hooks fire with empty prompts. */
+function ask({ context }: Hive, input: z.output<typeof question>, caller: Caller) {
+  return query(context, {
+    ...input,
+    hive: hiveFor(context.hives, input.hive, caller),
+    tags: input.tags.map(canonicalTag),
+  });
+}

@@ -1,0 +1,154 @@
+import { Elysia } from 'elysia';
+import type { Config } from '../config.ts';
+import { HiveError } from '../core/errors.ts';
+import type { Verdict } from '../hive/contribute.ts';
+import type { Hive } from '../hive/create-hive.ts';
+import { operations } from '../hive/operations/all.ts';
+import type { Operation } from '../hive/operations/operation.ts';
+import { asWriter } from '../hive/operations/reach.ts';
+import { docsRoutes } from './docs.ts';
+import { bearerToken, identify } from './identify.ts';
+import { Metrics } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { readInput } from './read-input.ts';
+import { fail, succeed, verdictGiven } from './respond.ts';
+
+/** How long a request that came before the store was open waits for it. */
+const startWaitMs = 10_000;
+
+/** What the app is given by whoever starts it. */
+export interface AppOptions {
+  readonly config: Pick<Config, 'access' | 'rate_limit'>;
+  readonly version: string;
+  /** resolves once store and model are open, rejects when they cannot be */
+  readonly hive: Promise<Hive>;
+  /** bundle and style sheet of the API's own pages */
+  readonly docs: { readonly script: string; readonly style: string };
+  /** the client's address, for the rate limit */
+  readonly addressOf: (request: Request) => string;
+  /** told of failures that are not the client's */
+  readonly report: (what: string, error: unknown) => void;
+}
+
+/** The HTTP API. It can listen before the store is open: what comes early waits for it. */
+export function createApp(options: AppOptions) {
+  let ready: Hive | undefined;
+  options.hive.then(
+    (hive) => {
+      ready = hive;
+    },
+    () => {}, // whoever starts the hive reports why it could not; requests are told below
+  );
+  const metrics = new Metrics(() => ready?.context.corpus.size ?? 0);
+  const limitWrites = createRateLimit(options.config.rate_limit);
+  const document = openApiDocument(options.version);
+  const status = { status: 'ok', version: options.version };
+
+  async function answer(operation: Operation, request: Request, path: Record<string, string>): Promise<Response> {
+    const requestId = Bun.randomUUIDv7();
+    const started = performance.now();
+    let response: Response;
+    try {
+      response = await perform(operation, request, path, requestId, started);
+    } catch (error) {
+      if (!(error instanceof HiveError)) options.report(`request ${requestId} failed`, error);
+      response = fail(error, requestId);
+    }
+    metrics.request(operation.name, response.status);
+    return response;
+  }
+
+  async function perform(
+    operation: Operation,
+    request: Request,
+    path: Record<string, string>,
+    requestId: string,
+    started: number,
+  ): Promise<Response> {
+    const hive = ready ?? (await whenStarted(options.hive));
+    const caller = identify(request, operation.need, options.config.access, hive.tokens);
+    if (operation.need === 'write') {
+      limitWrites(`${asWriter(caller).agent} ${options.addressOf(request)}`, Date.now());
+    }
+    const input = await readInput(request, path, operation.input);
+    const data = await operation.run(hive, input as never, caller);
+    switch (operation.name) {
+      case 'contribute_knowledge':
+        metrics.verdict(data as Verdict);
+        return verdictGiven(data as Verdict, requestId);
+      case 'check_knowledge':
+        return verdictGiven(data as Verdict, requestId);
+      case 'query_knowledge':
+      case 'query_knowledge_long': {
+        const { results } = data as { results: unknown[] };
+        metrics.query((performance.now() - started) / 1_000, results.length > 0);
+        // The older keyed client reads a bare array.
+        return succeed(bearerToken(request) === null ? data : results, requestId);
+      }
+      default:
+        return succeed(data, requestId);
+    }
+  }
+
+  const app = new Elysia({ normalize: false })
+    .get('/health', () => plain(status))
+    .get('/ready', async () => (ready && (await answers(ready)) ? plain(status) : notReady()))
+    .get('/metrics', async ({ request }) => {
+      try {
+        if (ready) identify(request, 'read', options.config.access, ready.tokens);
+        return new Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } });
+      } catch (error) {
+        return fail(error, Bun.randomUUIDv7());
+      }
+    })
+    .get('/openapi.json', () => plain(document))
+    .use(docsRoutes(options.docs))
+    .onError(({ code, error }) => {
+      const requestId = Bun.randomUUIDv7();
+      if (code === 'NOT_FOUND') {
+        return fail(new HiveError('not_found', 'There is nothing here; GET /openapi.json lists what is.'), requestId);
+      }
+      options.report(`request ${requestId} failed`, error);
+      return fail(error, requestId);
+    });
+  for (const operation of operations) {
+    const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
+    app.route(operation.method, path, ({ request, params }) => answer(operation, request, params), {
+      parse: 'none',
+    } as object);
+  }
+  return app;
+}
+
+/** Waits for the start, within reason. */
+async function whenStarted(hive: Promise<Hive>): Promise<Hive> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(stillStarting()), startWaitMs);
+  try {
+    return await Promise.race([hive, late.promise]);
+  } catch (error) {
+    throw error instanceof HiveError ? error : stillStarting();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function stillStarting(): HiveError {
+  return new HiveError('overloaded', 'The hive is still starting; try again shortly.', { retryAfterSeconds: 2 });
+}
+
+/** @returns whether store and model both answer now */
+async function answers({ context }: Hive): Promise<boolean> {
+  const [row] = await context.db.query('SELECT 1 AS one').catch(() => []);
+  const vector = await context.embedder.embed('ready?').catch(() => undefined);
+  return row !== undefined && vector !== undefined;
+}
+
+function notReady(): Response {
+  return fail(stillStarting(), Bun.randomUUIDv7());
+}
+
+function plain(body: object): Response {
+  return Response.json(body, { headers: { 'x-request-id': Bun.randomUUIDv7() } });
+}

@@ -1,0 +1,82 @@
+import type { Config } from '../config.ts';
+import { HiveError } from '../core/errors.ts';
+import { idempotencyKeyCharsMax } from '../core/limits.ts';
+import type { Caller } from '../hive/context.ts';
+import type { Need } from '../hive/operations/operation.ts';
+import { hashToken, type Tokens } from '../hive/tokens.ts';
+
+const handlePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const frameworks = ['claude-code', 'codex', 'cursor', 'openclaw', 'hermes', 'opencode', 'gemini', 'custom'];
+
+/**
+ * Finds out who asks and whether they may.
+ *
+ * Throws `token_required`, `token_invalid`, `forbidden`, or `validation_failed` for a malformed handle or key on
+ * a write.
+ */
+export function identify(request: Request, need: Need, access: Config['access'], tokens: Tokens): Caller {
+  const token = bearerToken(request);
+  const onlyHive = admit(token, need, access, tokens);
+  const writes = need === 'write';
+  return {
+    agent: writes ? agentOf(request, token) : null,
+    framework: frameworkOf(request),
+    onlyHive,
+    idempotencyKey: writes ? idempotencyKeyOf(request) : null,
+  };
+}
+
+/** @returns the token of an `Authorization: Bearer …` header, or `null` */
+export function bearerToken(request: Request): string | null {
+  return /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
+}
+
+/** @returns the one hive a token is for, or `null` for all */
+function admit(token: string | null, need: Need, access: Config['access'], tokens: Tokens): string | null {
+  const free = access === 'open' ? need !== 'admin' : access === 'write-token' && need === 'read';
+  if (free) return null;
+  if (token === null) {
+    throw new HiveError('token_required', 'This needs a token: Authorization: Bearer hive_…');
+  }
+  const grant = tokens.grant(token);
+  if (!grant) throw new HiveError('token_invalid', 'This token is unknown or revoked.');
+  const enough: Record<Need, readonly string[]> = {
+    read: ['read', 'write', 'admin'],
+    write: ['write', 'admin'],
+    admin: ['admin'],
+  };
+  if (!enough[need].includes(grant.scope)) {
+    throw new HiveError('forbidden', `This token's scope is ${grant.scope}; this needs ${need}.`);
+  }
+  if (need === 'admin' && grant.hive !== null) {
+    throw new HiveError('forbidden', 'This token is for one hive; this needs an admin token for all.');
+  }
+  return grant.hive;
+}
+
+/** A keyed client without a handle is known by the hash of its token, never by the token. */
+function agentOf(request: Request, token: string | null): string | null {
+  const handle = request.headers.get('x-hive-agent');
+  if (handle === null || handle === '') {
+    return token?.startsWith('hive_') ? `key-${hashToken(token).slice(0, 8)}` : null;
+  }
+  if (handlePattern.test(handle)) return handle;
+  throw invalidHeader('X-Hive-Agent', 'must be 1 to 64 of A-Z a-z 0-9 . _ - and start with a letter or digit');
+}
+
+function frameworkOf(request: Request): string | null {
+  const framework = request.headers.get('x-hive-framework')?.toLowerCase();
+  if (!framework) return null;
+  return frameworks.includes(framework) ? framework : 'custom';
+}
+
+function idempotencyKeyOf(request: Request): string | null {
+  const key = request.headers.get('idempotency-key');
+  if (key === null || key === '') return null;
+  if (key.length <= idempotencyKeyCharsMax) return key;
+  throw invalidHeader('Idempotency-Key', `must have at most ${idempotencyKeyCharsMax} characters`);
+}
+
+function invalidHeader(path: string, message: string): HiveError {
+  return new HiveError('validation_failed', `${path} ${message}.`, { details: [{ path, message }] });
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { operations } from '../hive/operations/all.ts';
+import type { Operation } from '../hive/operations/operation.ts';
+
+/**
+ * The OpenAPI 3.1 document, made from the operations table.
+ *
+ * @param version the executable's
+ */
+export function openApiDocument(version: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describe(operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hive',
+      version,
+      description:
+        'A self-hosted collective knowledge layer for coding agents. Reads are open; writes carry X-Hive-Agent.',
+    },
+    tags: ['Reading', 'Writing', 'Collective', 'Admin', 'Running'].map((name) => ({ name })),
+    paths: { ...paths, ...runningPaths },
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'hive_… where access asks for one' } },
+      schemas: { Error: errorSchema },
+    },
+  };
+}
+
+function describe(operation: Operation): object {
+  const input = jsonSchema(operation.input);
+  const properties = (input.properties ?? {}) as Record<string, object>;
+  const required = new Set((input.required ?? []) as string[]);
+  const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  const rest = Object.keys(properties).filter((name) => !inPath.includes(name));
+  const parameter = (name: string, place: string) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.has(name),
+    schema: properties[name] ?? { type: 'string' },
+  });
+  const fromUrl = operation.method === 'GET';
+  return {
+    operationId: operation.name,
+    tags: [operation.group],
+    summary: operation.summary,
+    parameters: [
+      ...inPath.map((name) => parameter(name, 'path')),
+      ...(fromUrl ? rest.map((name) => parameter(name, 'query')) : []),
+      ...(operation.need === 'write' ? writeHeaders : []),
+    ],
+    ...(operation.method === 'POST' && rest.length > 0 ? { requestBody: body(rest, properties, required) } : {}),
+    ...(operation.need === 'admin' ? { security: [{ token: [] }] } : {}),
+    responses: responses(operation),
+  };
+}
+
+function body(names: readonly string[], properties: Record<string, object>, required: ReadonlySet<string>): object {
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, properties[name]])),
+    required: names.filter((name) => required.has(name)),
+  };
+  return { required: schema.required.length > 0, content: { 'application/json': { schema } } };
+}
+
+function responses(operation: Operation): object {
+  const data = jsonSchema(operation.answer);
+  const success = { type: 'object', properties: { success: { const: true }, data }, required: ['success', 'data'] };
+  const error = { content: json({ $ref: '#/components/schemas/Error' }) };
+  const judged = operation.name === 'contribute_knowledge' || operation.name === 'check_knowledge';
+  return {
+    200: { description: 'Done', content: json(success) },
+    ...(judged ? { 422: { description: 'Rejected, with reasons and hints', content: json(data) } } : {}),
+    400: { description: 'The input is not valid', ...error },
+    default: { description: 'Another failure; `error` names it', ...error },
+  };
+}
+
+function json(schema: object): object {
+  return { 'application/json': { schema } };
+}
+
+/** What a client sends: where text from a URL is turned into something first, the schema behind that is shown. */
+function jsonSchema(schema: z.ZodType): Record<string, unknown> {
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema: made }) => {
+      const { def } = zodSchema._zod;
+      if (def.type === 'pipe' && def.in._zod.def.type === 'transform') {
+        Object.assign(made, jsonSchemaOf(def.out));
+      }
+    },
+  }) as Record<string, unknown>;
+}
+
+function jsonSchemaOf(schema: z.core.$ZodType): object {
+  const { $schema: _, ...made } = jsonSchema(schema as z.ZodType);
+  return made;
+}
+
+const writeHeaders = [
+  {
+    name: 'X-Hive-Agent',
+    in: 'header',
+    required: true,
+    description: 'who writes; first sight creates the agent',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' },
+  },
+  {
+    name: 'X-Hive-Framework',
+    in: 'header',
+    required: false,
+    schema: { enum: ['claude-code', 'codex', 'cursor', 'openclaw', 'hermes', 'opencode', 'gemini', 'custom'] },
+  },
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description: 'the same key from the same agent within 24 hours gets the first answer again',
+    schema: { type: 'string', maxLength: 128 },
+  },
+];
+
+const errorSchema = {
+  type: 'object',
+  required: ['success', 'error', 'message', 'request_id'],
+  properties: {
+    success: { const: false },
+    error: { type: 'string' },
+    message: { type: 'string', maxLength: 400 },
+    details: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+    },
+    request_id: { type: 'string' },
+  },
+};
+
+const status = {
+  type: 'object',
+  properties: { status: { const: 'ok' }, version: { type: 'string' } },
+};
+const runningPaths = {
+  '/health': running('The process is up', json(status)),
+  '/ready': running('Store and model answer', json(status)),
+  '/metrics': running('Prometheus text', { 'text/plain': { schema: { type: 'string' } } }),
+  '/openapi.json': running('This document', json({ type: 'object' })),
+};
+
+function running(summary: string, content: object): object {
+  return { get: { tags: ['Running'], summary, responses: { 200: { description: summary, content } } } };
+}

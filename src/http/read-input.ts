@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { type ErrorDetail, HiveError } from '../core/errors.ts';
+import { bodyBytesMax } from '../core/limits.ts';
+
+/**
+ * Gathers an operation's input from the URL's query, the JSON body and the path, later ones winning.
+ * Throws `validation_failed` or `body_too_large`.
+ */
+export async function readInput<Input>(
+  request: Request,
+  pathParameters: Readonly<Record<string, string>>,
+  schema: z.ZodType<Input>,
+): Promise<Input> {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const body = request.method === 'POST' ? await readBody(request) : {};
+  const parsed = schema.safeParse({ ...query, ...body, ...pathParameters });
+  if (parsed.success) return parsed.data;
+  throw invalid(
+    parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || '(body)', message })),
+  );
+}
+
+async function readBody(request: Request): Promise<Record<string, unknown>> {
+  const text = await readText(request);
+  if (text.trim() === '') return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalid([{ path: '(body)', message: 'is not JSON: send one JSON object in UTF-8' }]);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw invalid([{ path: '(body)', message: 'must be one JSON object' }]);
+}
+
+/** Stops reading at the limit, whether or not the length was announced. */
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > bodyBytesMax) throw tooLarge();
+  if (!request.body) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body) {
+    bytes += chunk.byteLength;
+    if (bytes > bodyBytesMax) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function tooLarge(): HiveError {
+  return new HiveError('body_too_large', `A request body may have ${bodyBytesMax} bytes; send one finding at a time.`);
+}
+
+function invalid(details: readonly ErrorDetail[]): HiveError {
+  const first = details[0];
+  return new HiveError('validation_failed', first ? `${first.path} ${first.message}.` : 'The input is not valid.', {
+    details,
+  });
+}

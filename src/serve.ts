@@ -1,0 +1,207 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cron } from 'croner';
+import { assets } from './assets.ts';
+import type { Config } from './config.ts';
+import { Embedder } from './embed/embedder.ts';
+import { createHive, type Hive } from './hive/create-hive.ts';
+import { newToken } from './hive/tokens.ts';
+import { Upkeep } from './hive/upkeep.ts';
+import { createApp } from './http/app.ts';
+import { errorFields, type Log } from './log.ts';
+import { ensureAdminToken } from './platform/admin-token.ts';
+import { type DirectoryLock, lockFile } from './platform/lock.ts';
+import { silenceTelemetry } from './platform/telemetry.ts';
+import { migrate } from './store/migrate.ts';
+import { PgliteClient } from './store/pglite-client.ts';
+import { pinModel, storeCreatedAt } from './store/pin.ts';
+import { prepareSession } from './store/upkeep.ts';
+import statusPage from './web/index.html';
+
+/** Requests still running this long after a stop was asked are cut off. */
+const drainMs = 10_000;
+/** Longer than a request body may be, so that a too large one is told so instead of being cut off. */
+const serverBodyBytesMax = 64 * 1_048_576;
+
+/** What `serve` is given: everything from outside, as values. */
+export interface ServeOptions {
+  readonly config: Config;
+  readonly dataDirectory: string;
+  readonly version: string;
+  readonly workers: { readonly store: () => Worker; readonly embed: () => Worker };
+  readonly log: Log;
+}
+
+/** A server that listens. */
+export interface Served {
+  readonly url: string;
+  /** resolves when store and model are open; rejects with the reason they cannot be */
+  readonly ready: Promise<void>;
+  /** Stops listening, finishes what runs, closes in reverse order. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** A start that cannot be. One line: what and what to do. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused';
+}
+
+/**
+ * Opens everything in order: directory and its lock → HTTP → store and model → hive → upkeep and schedule.
+ * It listens at once; requests that come before the hive is open wait for it.
+ */
+export function serve(options: ServeOptions): Served {
+  const lock = openDirectory(options.dataDirectory);
+  const report = (what: string, error: unknown) => options.log('error', what, errorFields(error));
+  const opened = open(options, report);
+  const hive = opened.then(({ hive }) => hive);
+  let server: Bun.Server<undefined>;
+  try {
+    server = listen(options, hive, report);
+  } catch (error) {
+    void opened.then((parts) => parts.close()).catch(() => {});
+    lock.release();
+    throw error;
+  }
+  let stopping: Promise<void> | undefined;
+  return {
+    url: `http://${server.hostname?.includes(':') ? `[${server.hostname}]` : server.hostname}:${server.port}`,
+    ready: opened.then(() => {}),
+    stop() {
+      stopping ??= (async () => {
+        const cutOff = setTimeout(() => void server.stop(true), drainMs);
+        await server.stop();
+        clearTimeout(cutOff);
+        const parts = await opened.catch(() => undefined);
+        await parts?.close();
+        lock.release();
+      })();
+      return stopping;
+    },
+  };
+}
+
+function openDirectory(directory: string): DirectoryLock {
+  let lock: DirectoryLock | null;
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    lock = lockFile(join(directory, 'lock'));
+  } catch (error) {
+    throw new StartRefused(`the data directory ${directory} cannot be written: choose another with --data`, {
+      cause: error,
+    });
+  }
+  if (lock) return lock;
+  throw new StartRefused(`another hive is using ${directory}: stop it first, or choose another directory with --data`);
+}
+
+function listen(options: ServeOptions, hive: Promise<Hive>, report: (what: string, error: unknown) => void) {
+  const { config, version } = options;
+  const addresses = new WeakMap<Request, string>();
+  const app = createApp({
+    config,
+    version,
+    hive,
+    docs: { script: assets.swaggerScript, style: assets.swaggerStyle },
+    addressOf: (request) => addresses.get(request) ?? '',
+    report,
+  });
+  try {
+    return Bun.serve({
+      hostname: config.host,
+      port: config.port,
+      maxRequestBodySize: serverBodyBytesMax,
+      routes: { '/': statusPage },
+      development: false,
+      fetch(request, server) {
+        if (config.rate_limit !== null) addresses.set(request, server.requestIP(request)?.address ?? '');
+        return app.fetch(request);
+      },
+    });
+  } catch (error) {
+    throw new StartRefused(
+      `cannot listen on ${config.host}:${config.port}: choose another address with --host and --port`,
+      { cause: error },
+    );
+  }
+}
+
+interface Opened {
+  readonly hive: Hive;
+  close(): Promise<void>;
+}
+
+async function open(options: ServeOptions, report: (what: string, error: unknown) => void): Promise<Opened> {
+  const { config, dataDirectory, workers } = options;
+  silenceTelemetry();
+  const storeOpening = PgliteClient.open(workers.store(), {
+    directory: join(dataDirectory, 'pg'),
+    template: assets.template,
+    wasm: assets.pgliteWasm,
+    data: assets.pgliteData,
+    vector: assets.vector,
+  });
+  const modelOpening = Embedder.open(workers.embed(), {
+    cache: join(dataDirectory, 'cache'),
+    model: assets.model,
+    onnxruntime: assets.onnxruntime,
+  });
+  const [storeOpened, modelOpened] = await Promise.allSettled([storeOpening, modelOpening]);
+  const closeBoth = async () => {
+    if (modelOpened.status === 'fulfilled') modelOpened.value.close();
+    if (storeOpened.status === 'fulfilled') await storeOpened.value.close();
+  };
+  try {
+    const [db, embedder] = [await storeOpening, await modelOpening];
+    await migrate(db);
+    await pinModel(db, { modelId: embedder.config.model_id, dimensions: embedder.dimensions }, new Date());
+    await prepareSession(db);
+    const hive = await createHive({
+      db,
+      embedder,
+      config,
+      relevance: embedder.config.calibration,
+      similarFrom: embedder.config.similar_from,
+      report,
+    });
+    hive.tokens.trustAdmin(ensureAdminToken(dataDirectory, newToken));
+    const upkeep = new Upkeep(hive.context, (error) => report('upkeep failed; it is tried again', error));
+    upkeep.start();
+    const schedule = await scheduleCollapse(hive, config.collapse_cron, await storeCreatedAt(db), options.log, report);
+    return {
+      hive,
+      async close() {
+        schedule.stop();
+        await hive.collapse.stop();
+        await hive.drain();
+        await upkeep.stop();
+        await closeBoth();
+      },
+    };
+  } catch (error) {
+    await closeBoth();
+    throw error;
+  }
+}
+
+/** Nightly, and at once when a night was missed while nothing ran. */
+async function scheduleCollapse(
+  hive: Hive,
+  pattern: string,
+  storeCreated: Date,
+  log: Log,
+  report: (what: string, error: unknown) => void,
+): Promise<Cron> {
+  const run = async () => {
+    try {
+      const { examined, joined, took_ms } = await hive.collapse.run({ dryRun: false });
+      log('info', 'collapse finished', { examined, joined, took_ms });
+    } catch (error) {
+      report('collapse failed; the next one takes up what it left', error);
+    }
+  };
+  const schedule = new Cron(pattern, { timezone: 'UTC' }, run);
+  const [dueAt] = schedule.previousRuns(1);
+  if (dueAt && (await hive.collapse.missed(dueAt, storeCreated))) void run();
+  return schedule;
+}

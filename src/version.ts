@@ -1,0 +1,4 @@
+import { version as packaged } from '../package.json' with { type: 'json' };
+
+/** The executable's version. */
+export const version: string = packaged;
