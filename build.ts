@@ -30,7 +30,9 @@ if (values.help) {
 
 const target = targets.find(({ name }) => name === values.target);
 if (!target) {
-  console.error(`no build for ${values.target || `${process.platform}-${process.arch}`}: there is no onnxruntime library for it. Known are ${targets.map(({ name }) => name).join(', ')}.`);
+  console.error(
+    `no build for ${values.target || `${process.platform}-${process.arch}`}: there is no onnxruntime library for it. Known are ${targets.map(({ name }) => name).join(', ')}.`,
+  );
   process.exit(2);
 }
 await build(target);
@@ -42,9 +44,13 @@ async function build(target: Target): Promise<void> {
   if (isHost) linkHost(target);
   if (values['assets-only']) return;
 
-  const outfile = values.outfile ?? `dist/hive${isHost ? '' : `-${target.name}`}${target.os === 'win32' ? '.exe' : ''}`;
+  const outfile =
+    values.outfile ?? `dist/hive${isHost ? '' : `-${target.name}`}${target.os === 'win32' ? '.exe' : ''}`;
   mkdirSync(dirname(outfile), { recursive: true });
-  const unfinished = join(dirname(outfile), `.unfinished-${target.name}${target.os === 'win32' ? '.exe' : ''}`);
+  const unfinished = join(
+    dirname(outfile),
+    `.unfinished-${target.name}${target.os === 'win32' ? '.exe' : ''}`,
+  );
   const result = await Bun.build({
     entrypoints: ['src/main.ts', 'src/store/pglite-worker.ts', 'src/embed/worker.ts'],
     minify: true,

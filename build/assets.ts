@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTar } from 'nanotar';
-import { makeTemplate } from './template.ts';
 import type { Target } from './targets.ts';
+import { makeTemplate } from './template.ts';
 
 const modules = new URL('../node_modules/', import.meta.url).pathname;
 const models = new URL('../models/', import.meta.url).pathname;
@@ -28,9 +28,15 @@ export async function prepareAssets(target: Target, level: number): Promise<stri
   save('pglite.wasm', read(join(pglite, 'pglite.wasm')));
   save('pglite.data', read(join(pglite, 'pglite.data')));
   save('template.tar', await makeTemplate());
-  save('model.tar', tarFolder(join(models, 'default'), (name) => !name.endsWith('.md')));
+  save(
+    'model.tar',
+    tarFolder(join(models, 'default'), (name) => !name.endsWith('.md')),
+  );
   const native = join(modules, `onnxruntime-node/bin/napi-v6/${target.os}/${target.arch}`);
-  save('onnxruntime.tar', tarFolder(native, (name) => target.libraries.includes(name)));
+  save(
+    'onnxruntime.tar',
+    tarFolder(native, (name) => target.libraries.includes(name)),
+  );
   writeFileSync(stampFile, stamp);
   return folder;
 }

@@ -10,13 +10,27 @@ import type { Target } from './targets.ts';
  */
 export async function fetchRuntime(target: Target): Promise<string> {
   const folder = new URL(`../.build/runtime-${target.name}-${bunVersion}/`, import.meta.url).pathname;
-  const executable = join(folder, 'node_modules', target.runtime, 'bin', target.os === 'win32' ? 'bun.exe' : 'bun');
+  const executable = join(
+    folder,
+    'node_modules',
+    target.runtime,
+    'bin',
+    target.os === 'win32' ? 'bun.exe' : 'bun',
+  );
   if (existsSync(executable)) return executable;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"private": true}\n');
   const install = Bun.spawn(
-    [process.execPath, 'add', '--ignore-scripts', '--exact', `--cpu=${target.arch}`, `--os=${target.os}`, `${target.runtime}@${bunVersion}`],
+    [
+      process.execPath,
+      'add',
+      '--ignore-scripts',
+      '--exact',
+      `--cpu=${target.arch}`,
+      `--os=${target.os}`,
+      `${target.runtime}@${bunVersion}`,
+    ],
     { cwd: folder, stdout: 'ignore', stderr: 'inherit', env: process.env },
   );
   if ((await install.exited) !== 0 || !existsSync(executable)) {

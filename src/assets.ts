@@ -4,11 +4,20 @@ import pgliteData from '../.build/host/pglite.data.zst' with { type: 'file' };
 import pgliteWasm from '../.build/host/pglite.wasm.zst' with { type: 'file' };
 import template from '../.build/host/template.tar.zst' with { type: 'file' };
 import vector from '../node_modules/@electric-sql/pglite-pgvector/dist/vector.tar.gz' with { type: 'file' };
-import swaggerScript from '../node_modules/swagger-ui-dist/swagger-ui-bundle.js' with { type: 'file' };
 import swaggerStyle from '../node_modules/swagger-ui-dist/swagger-ui.css' with { type: 'file' };
+import swaggerScript from '../node_modules/swagger-ui-dist/swagger-ui-bundle.js' with { type: 'file' };
 
 /**
  * Paths of everything that travels inside the executable. `build.ts` lays the `.build` files out for the
  * platform it builds for; run from source, they are this machine's.
  */
-export const assets = { model, onnxruntime, pgliteData, pgliteWasm, swaggerScript, swaggerStyle, template, vector } as const;
+export const assets = {
+  model,
+  onnxruntime,
+  pgliteData,
+  pgliteWasm,
+  swaggerScript,
+  swaggerStyle,
+  template,
+  vector,
+} as const;

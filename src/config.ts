@@ -27,7 +27,16 @@ const wholeNumber = (what: string, min: number, max: number) =>
 
 const share = (what: string) =>
   z
-    .union([z.number(), z.string().regex(/^\d*\.?\d+$/).transform(Number)], { error: `must be ${what}` })
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .regex(/^\d*\.?\d+$/)
+          .transform(Number),
+      ],
+      { error: `must be ${what}` },
+    )
     .refine((value) => value >= 0 && value <= 1, { error: `must be ${what}` });
 
 const schema = z.object({
@@ -35,7 +44,9 @@ const schema = z.object({
   port: wholeNumber('a port, 0 to 65535', 0, 65_535).default(4483),
   database_url: z
     .string()
-    .refine(() => false, { error: 'is not supported by this version yet: leave it unset to use the built-in store' })
+    .refine(() => false, {
+      error: 'is not supported by this version yet: leave it unset to use the built-in store',
+    })
     .optional(),
   access: z
     .enum(['open', 'write-token', 'closed'], { error: 'must be open, write-token or closed' })
@@ -56,14 +67,17 @@ const schema = z.object({
     .regex(/^\S+(?: \S+){4,5}$/, 'must be a cron expression of five fields, e.g. 0 2 * * *')
     .default('0 2 * * *'),
   stale_days: wholeNumber('days, 1 to 36500', 1, 36_500).default(180),
-  log: z.enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' }).default('info'),
+  log: z
+    .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
+    .default('info'),
 });
 
 /** Settings, as flags (`--merge-similarity`), variables (`HIVE_MERGE_SIMILARITY`) and keys of hive.toml. */
 export const settingNames = Object.keys(schema.shape) as readonly (keyof Config)[];
 
 /** Variables that belong to the command line client or to the project's own tests, not to the server. */
-const foreignVariables = /^HIVE_(?:DATA|API_URL|AGENT|TOKEN|FRAMEWORK|HOOK_TIMEOUT_MS|BIN|TEST_\w+|BENCH_\w+|EVAL_\w+)$/;
+const foreignVariables =
+  /^HIVE_(?:DATA|API_URL|AGENT|TOKEN|FRAMEWORK|HOOK_TIMEOUT_MS|BIN|TEST_\w+|BENCH_\w+|EVAL_\w+)$/;
 
 /**
  * Settles every setting: flag, then environment, then file, then default.
@@ -84,7 +98,9 @@ export function parseConfig({ flags, environment, file }: ConfigSources): Config
       throw new ConfigError(`${from} is not a setting of hive; known are ${settingNames.join(', ')}`);
     }
   }
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(given).map(([name, { value }]) => [name, value])));
+  const parsed = schema.safeParse(
+    Object.fromEntries(Object.entries(given).map(([name, { value }]) => [name, value])),
+  );
   if (parsed.success) return Object.freeze(parsed.data);
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0]);

@@ -3,7 +3,11 @@ export const levels = ['debug', 'info', 'warn', 'error'] as const;
 export type Level = (typeof levels)[number];
 
 /** Writes one line a message. Fields are counts, names and codes; never a text that a client sent. */
-export type Log = (level: Level, message: string, fields?: Readonly<Record<string, string | number | boolean>>) => void;
+export type Log = (
+  level: Level,
+  message: string,
+  fields?: Readonly<Record<string, string | number | boolean>>,
+) => void;
 
 /**
  * @param least what is less severe is left out
@@ -24,6 +28,10 @@ export function createLog(least: Level, write: (line: string) => void): Log {
 export function errorFields(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const at = error.stack?.split('\n').find((line) => /:\d+/.test(line))?.trim().slice(0, 160);
+  const at = error.stack
+    ?.split('\n')
+    .find((line) => /:\d+/.test(line))
+    ?.trim()
+    .slice(0, 160);
   return { error: error.name, ...(code ? { code } : {}), ...(at ? { at } : {}) };
 }

@@ -1,9 +1,9 @@
-import { runCommand } from './cli/program.ts';
 import { exitCodes, type Host, type Output, type ServeFlags } from './cli/host.ts';
+import { runCommand } from './cli/program.ts';
 import { ConfigError, parseConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { dataDirectory, readSettingsFile } from './platform/data-directory.ts';
-import { serve, StartRefused } from './serve.ts';
+import { StartRefused, serve } from './serve.ts';
 import { StoreRefused } from './store/migrate.ts';
 import { version } from './version.ts';
 
@@ -57,7 +57,9 @@ function settingsOf(directory: string): Record<string, unknown> {
   try {
     return readSettingsFile(directory);
   } catch (error) {
-    throw new ConfigError(`hive.toml is not valid TOML: ${(error as Error).message.split('\n')[0]}`, { cause: error });
+    throw new ConfigError(`hive.toml is not valid TOML: ${(error as Error).message.split('\n')[0]}`, {
+      cause: error,
+    });
   }
 }
 

@@ -92,7 +92,9 @@ function openDirectory(directory: string): DirectoryLock {
     });
   }
   if (lock) return lock;
-  throw new StartRefused(`another hive is using ${directory}: stop it first, or choose another directory with --data`);
+  throw new StartRefused(
+    `another hive is using ${directory}: stop it first, or choose another directory with --data`,
+  );
 }
 
 function listen(options: ServeOptions, hive: Promise<Hive>, report: (what: string, error: unknown) => void) {
@@ -167,7 +169,13 @@ async function open(options: ServeOptions, report: (what: string, error: unknown
     hive.tokens.trustAdmin(ensureAdminToken(dataDirectory, newToken));
     const upkeep = new Upkeep(hive.context, (error) => report('upkeep failed; it is tried again', error));
     upkeep.start();
-    const schedule = await scheduleCollapse(hive, config.collapse_cron, await storeCreatedAt(db), options.log, report);
+    const schedule = await scheduleCollapse(
+      hive,
+      config.collapse_cron,
+      await storeCreatedAt(db),
+      options.log,
+      report,
+    );
     return {
       hive,
       async close() {

@@ -80,13 +80,12 @@ const opposites: readonly (readonly [string, string])[] = [
   ['client', 'server'],
   ['read', 'write'],
 ];
-const oppositePatterns = opposites.map(
-  ([one, other]) => [whole(one), whole(other)] as const,
-);
-const negations = /\b(?:not|no|never|without|cannot|n't|can't|don't|doesn't|isn't|won't|mustn't|shouldn't)\b/i;
+const oppositePatterns = opposites.map(([one, other]) => [whole(one), whole(other)] as const);
+const negations =
+  /\b(?:not|no|never|without|cannot|n't|can't|don't|doesn't|isn't|won't|mustn't|shouldn't)\b/i;
 
 function whole(stem: string): RegExp {
-  return new RegExp(`^${stem}(?:e|es|ed|d|s|ing|ken)?$`);
+  return new RegExp(`^${stem}(?:e|es|ed|d|n|s|ing)?$`);
 }
 
 function opposed(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {

@@ -12,7 +12,9 @@ const neighbourFrom = 0.45;
  *
  * @returns the default hive when no neighbour is close enough
  */
-export function chooseHive(neighbours: readonly { readonly hive: string; readonly similarity: number }[]): string {
+export function chooseHive(
+  neighbours: readonly { readonly hive: string; readonly similarity: number }[],
+): string {
   const votes = new Map<string, number>();
   for (const { hive, similarity } of neighbours) {
     if (similarity >= neighbourFrom) votes.set(hive, (votes.get(hive) ?? 0) + similarity);

@@ -46,7 +46,8 @@ export class Embedder {
       worker.onerror = (event) => reject(new Error(`the embedding worker died: ${event.message}`));
       worker.onmessage = ({ data }: MessageEvent<EmbedReply>) => {
         if ('opened' in data) resolve(new Embedder(worker, data.opened));
-        else reject(new Error(`the model could not be opened: ${'error' in data ? data.error : 'no answer'}`));
+        else
+          reject(new Error(`the model could not be opened: ${'error' in data ? data.error : 'no answer'}`));
       };
       worker.postMessage({ id: 0, kind: 'open', open } satisfies EmbedRequest);
     });
@@ -62,7 +63,9 @@ export class Embedder {
     if (known) return Promise.resolve(known);
     if (this.#dead) return Promise.reject(this.#dead);
     if (this.#queue.length >= queueMax) {
-      return Promise.reject(new HiveError('overloaded', 'Too many texts wait for the model; try again shortly.'));
+      return Promise.reject(
+        new HiveError('overloaded', 'Too many texts wait for the model; try again shortly.'),
+      );
     }
     return new Promise((resolve, reject) => {
       this.#queue.push({ text, resolve, reject });

@@ -50,6 +50,8 @@ export class EmbeddingModel {
   /** A text with no known token still needs one, or its mean would be 0/0. */
   #tokenize(text: string): readonly number[] {
     const { ids } = this.#tokenizer.encode(text, { add_special_tokens: true });
-    return ids.length === 0 ? [this.#tokenizer.token_to_id('[UNK]') ?? 0] : ids.slice(0, this.config.max_tokens);
+    return ids.length === 0
+      ? [this.#tokenizer.token_to_id('[UNK]') ?? 0]
+      : ids.slice(0, this.config.max_tokens);
   }
 }

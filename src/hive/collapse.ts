@@ -1,4 +1,4 @@
-import { planCollapse, type Join, type Pair, type Standing } from '../core/collapse.ts';
+import { type Join, type Pair, planCollapse, type Standing } from '../core/collapse.ts';
 import { findingDifference } from '../core/dedup.ts';
 import { HiveError } from '../core/errors.ts';
 import { rounded } from '../core/rounded.ts';
@@ -78,7 +78,8 @@ export class Collapse {
       if (dryRun || (await this.#join(runId, join))) done.push(join);
     }
     // A run that was stopped is not marked as finished: the next one looks at its entries again.
-    if (!dryRun && !this.#stopped) await finishCollapse(context.db, runId, examined, done.length, context.now());
+    if (!dryRun && !this.#stopped)
+      await finishCollapse(context.db, runId, examined, done.length, context.now());
     const named = (id: string) => ({ id, title: titles.get(id)?.title ?? '' });
     return {
       run_id: dryRun ? null : runId,
@@ -107,7 +108,12 @@ export class Collapse {
         for (const other of await closeEntries(db, row.id, neighboursAsked)) {
           if (other.similarity <= settings.dedup.mergeSimilarity) continue;
           if (findingDifference(row, other) !== null) continue;
-          pairs.push({ a: standing(row), b: standing(other), similarity: other.similarity, rows: [row, other] });
+          pairs.push({
+            a: standing(row),
+            b: standing(other),
+            similarity: other.similarity,
+            rows: [row, other],
+          });
         }
       }
       examined += page.length;

@@ -34,7 +34,10 @@ export async function hive(context: Context, slug: string) {
 }
 
 /** Creates a hive. Throws `conflict` when it is there. */
-export async function createHive(context: Context, given: { slug: string; name: string; description: string }) {
+export async function createHive(
+  context: Context,
+  given: { slug: string; name: string; description: string },
+) {
   if (!(await insertHive(context.db, given, context.now()))) {
     throw new HiveError('conflict', 'A hive of this slug exists already.');
   }

@@ -2,7 +2,7 @@ import { type Candidate, cosine, type Decision, decide } from '../core/dedup.ts'
 import { rounded } from '../core/rounded.ts';
 import { seeAgents } from '../store/agents.ts';
 import { insertContributions, type NewContribution } from '../store/contributions.ts';
-import { DatabaseError, type Database, sqlState } from '../store/database.ts';
+import { type Database, DatabaseError, sqlState } from '../store/database.ts';
 import {
   addContributions,
   type IndexedRow,
@@ -98,14 +98,19 @@ async function writeBatch(
   const now = context.now();
   const writes = gatherWrites(jobs, decisions);
   const { answers, counts, retired } = await context.db.transaction(async (tx) => {
-    await seeAgents(tx, jobs.map(({ writer }) => ({ handle: writer.agent, framework: writer.framework })), now);
+    await seeAgents(
+      tx,
+      jobs.map(({ writer }) => ({ handle: writer.agent, framework: writer.framework })),
+      now,
+    );
     const counts = await addContributions(tx, writes.merges, now);
     if (counts.size !== writes.merges.size) throw new TargetGone();
     await insertEntries(tx, writes.entries, now);
     await insertContributions(tx, writes.contributions, now);
     const retired = await retireSuperseded(tx, jobs, decisions);
     const answers = answerBatch(jobs, decisions, writes, counts);
-    for (const [index, job] of jobs.entries()) await context.replays.remember(tx, job.idempotency, answers[index]);
+    for (const [index, job] of jobs.entries())
+      await context.replays.remember(tx, job.idempotency, answers[index]);
     return { answers, counts, retired };
   });
   for (const entry of writes.entries) context.corpus.add(indexedRow(entry, now));

@@ -1,10 +1,10 @@
+import { decide } from '../core/dedup.ts';
 import { HiveError } from '../core/errors.ts';
 import { judge } from '../core/gate/judge.ts';
 import { chooseHive } from '../core/hive-choice.ts';
 import { tagCharsMax, tagsMax } from '../core/limits.ts';
 import { rounded } from '../core/rounded.ts';
 import { canonicalTag } from '../core/text.ts';
-import { decide } from '../core/dedup.ts';
 import { findEntry, nearestEntries } from '../store/entries.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import { type Job, neighboursAsked } from './commit-contributions.ts';
@@ -66,12 +66,22 @@ export function contribute(
       await context.replays.remember(context.db, idempotency, weighed);
       return weighed;
     }
-    return commits.run({ ...weighed, id: context.newId(), contributionId: context.newId(), writer, idempotency });
+    return commits.run({
+      ...weighed,
+      id: context.newId(),
+      contributionId: context.newId(),
+      writer,
+      idempotency,
+    });
   });
 }
 
 /** The verdict a contribution would get now. Stores nothing, counts nothing. */
-export async function check(context: Context, draft: Draft, caller: Caller): Promise<Verdict | Omit<Accepted, 'entry_id'>> {
+export async function check(
+  context: Context,
+  draft: Draft,
+  caller: Caller,
+): Promise<Verdict | Omit<Accepted, 'entry_id'>> {
   const weighed = await weigh(context, draft, caller);
   if ('verdict' in weighed) return weighed;
   const { hive, vector, specificity } = weighed;
@@ -129,7 +139,8 @@ async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weig
       hints: [...(judgement.passed ? [] : judgement.hints), ...tagHints],
     };
   }
-  const superseded = raw.supersedes === undefined ? undefined : await findLive(context, raw.supersedes, caller);
+  const superseded =
+    raw.supersedes === undefined ? undefined : await findLive(context, raw.supersedes, caller);
   const vector = await context.embedder.embed(entryText(title, content));
   return {
     title,

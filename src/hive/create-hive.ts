@@ -1,5 +1,5 @@
-import type { RelevanceScale } from '../core/rank.ts';
 import type { Config } from '../config.ts';
+import type { RelevanceScale } from '../core/rank.ts';
 import type { Embedder } from '../embed/embedder.ts';
 import type { Database } from '../store/database.ts';
 import { hiveSlugs } from '../store/hives.ts';
@@ -65,10 +65,13 @@ export async function createHive(parts: Parts): Promise<Hive> {
     now,
     newId: () => Bun.randomUUIDv7(),
   };
-  const contributions = new GroupCommit<Job, Accepted | Merged>((jobs) => commitContributions(context, jobs), {
-    batchMax: contributionBatchMax,
-    queueMax: writeQueueMax,
-  });
+  const contributions = new GroupCommit<Job, Accepted | Merged>(
+    (jobs) => commitContributions(context, jobs),
+    {
+      batchMax: contributionBatchMax,
+      queueMax: writeQueueMax,
+    },
+  );
   const citations = new GroupCommit<Citation, Cited>((batch) => commitCitations(context, batch), {
     batchMax: citationBatchMax,
     queueMax: writeQueueMax,

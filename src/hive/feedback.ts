@@ -24,7 +24,12 @@ export interface Cited {
 }
 
 /** Adds exactly one to an entry's citations. Those that arrive together share a statement and a sync. */
-export function cite(context: Context, commits: GroupCommit<Citation, Cited>, entryId: string, writer: Writer) {
+export function cite(
+  context: Context,
+  commits: GroupCommit<Citation, Cited>,
+  entryId: string,
+  writer: Writer,
+) {
   const citation = { entryId, agent: writer.agent, framework: writer.framework };
   const idempotency = idempotencyOf(writer);
   if (!idempotency) return commits.run(citation);
@@ -45,7 +50,11 @@ export async function commitCitations(
 ): Promise<Outcome<Cited>[]> {
   const now = context.now();
   const { cited, counted } = await context.db.transaction(async (tx) => {
-    await seeAgents(tx, citations.map(({ agent, framework }) => ({ handle: agent, framework })), now);
+    await seeAgents(
+      tx,
+      citations.map(({ agent, framework }) => ({ handle: agent, framework })),
+      now,
+    );
     const counted = await addCitations(tx, citations, now);
     const cited = countUp(citations, counted);
     if (cited.some((one) => one !== undefined)) await remember(tx, cited);
@@ -58,7 +67,10 @@ export async function commitCitations(
 }
 
 /** The statement answers with each entry's last count; the citations before it in the batch get the ones below. */
-function countUp(citations: readonly Citation[], counted: ReadonlyMap<string, Counted>): (Cited | undefined)[] {
+function countUp(
+  citations: readonly Citation[],
+  counted: ReadonlyMap<string, Counted>,
+): (Cited | undefined)[] {
   const below = new Map<string, number>();
   return citations
     .toReversed()
@@ -82,7 +94,10 @@ export interface Endorsed {
 export function endorse(context: Context, entryId: string, writer: Writer): Promise<Endorsed> {
   return inOneTransaction(context, entryId, writer, async (tx, feedback, located) => {
     if (located.only_contributor) {
-      throw new HiveError('conflict', 'Only you contributed to this entry; an endorsement must come from another agent.');
+      throw new HiveError(
+        'conflict',
+        'Only you contributed to this entry; an endorsement must come from another agent.',
+      );
     }
     const now = context.now();
     const endorsement_count = await addEndorsement(tx, feedback, now);

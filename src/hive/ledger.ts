@@ -1,4 +1,4 @@
-import { seeAgents, type Sighting } from '../store/agents.ts';
+import { type Sighting, seeAgents } from '../store/agents.ts';
 import type { Database } from '../store/database.ts';
 import { addRejections } from '../store/rejections.ts';
 

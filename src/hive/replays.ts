@@ -35,7 +35,8 @@ export class Replays {
   /** Throws `AnsweredElsewhere` when the key has an answer by now. */
   async remember(tx: Database, asked: IdempotencyKey | null, answer: unknown): Promise<void> {
     if (!asked) return;
-    if (!(await rememberAnswer(tx, asked, JSON.stringify(answer), this.#now()))) throw new AnsweredElsewhere();
+    if (!(await rememberAnswer(tx, asked, JSON.stringify(answer), this.#now())))
+      throw new AnsweredElsewhere();
   }
 
   async #firstAnswer<Answer>(asked: IdempotencyKey, run: () => Promise<Answer>): Promise<Answer> {

@@ -1,5 +1,12 @@
 import { HiveError } from '../core/errors.ts';
-import { insertToken, listTokens, revokeToken, type Scope, type TokenRow, validTokens } from '../store/tokens.ts';
+import {
+  insertToken,
+  listTokens,
+  revokeToken,
+  type Scope,
+  type TokenRow,
+  validTokens,
+} from '../store/tokens.ts';
 import type { Context } from './context.ts';
 
 /** What a token allows. */

@@ -45,7 +45,11 @@ export function createApp(options: AppOptions) {
   const document = openApiDocument(options.version);
   const status = { status: 'ok', version: options.version };
 
-  async function answer(operation: Operation, request: Request, path: Record<string, string>): Promise<Response> {
+  async function answer(
+    operation: Operation,
+    request: Request,
+    path: Record<string, string>,
+  ): Promise<Response> {
     const requestId = Bun.randomUUIDv7();
     const started = performance.now();
     let response: Response;
@@ -107,7 +111,10 @@ export function createApp(options: AppOptions) {
     .onError(({ code, error }) => {
       const requestId = Bun.randomUUIDv7();
       if (code === 'NOT_FOUND') {
-        return fail(new HiveError('not_found', 'There is nothing here; GET /openapi.json lists what is.'), requestId);
+        return fail(
+          new HiveError('not_found', 'There is nothing here; GET /openapi.json lists what is.'),
+          requestId,
+        );
       }
       options.report(`request ${requestId} failed`, error);
       return fail(error, requestId);
@@ -135,7 +142,9 @@ async function whenStarted(hive: Promise<Hive>): Promise<Hive> {
 }
 
 function stillStarting(): HiveError {
-  return new HiveError('overloaded', 'The hive is still starting; try again shortly.', { retryAfterSeconds: 2 });
+  return new HiveError('overloaded', 'The hive is still starting; try again shortly.', {
+    retryAfterSeconds: 2,
+  });
 }
 
 /** @returns whether store and model both answer now */

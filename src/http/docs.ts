@@ -8,10 +8,16 @@ import { Elysia } from 'elysia';
  */
 export function docsRoutes(files: { readonly script: string; readonly style: string }) {
   return new Elysia()
-    .get('/docs', () => new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8', ...policy } }))
+    .get(
+      '/docs',
+      () => new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8', ...policy } }),
+    )
     .get('/docs/swagger-ui.js', () => file(files.script, 'text/javascript; charset=utf-8'))
     .get('/docs/swagger-ui.css', () => file(files.style, 'text/css; charset=utf-8'))
-    .get('/docs/start.js', () => new Response(start, { headers: { 'content-type': 'text/javascript; charset=utf-8' } }));
+    .get(
+      '/docs/start.js',
+      () => new Response(start, { headers: { 'content-type': 'text/javascript; charset=utf-8' } }),
+    );
 }
 
 function file(path: string, type: string): Response {

@@ -61,7 +61,10 @@ function agentOf(request: Request, token: string | null): string | null {
     return token?.startsWith('hive_') ? `key-${hashToken(token).slice(0, 8)}` : null;
   }
   if (handlePattern.test(handle)) return handle;
-  throw invalidHeader('X-Hive-Agent', 'must be 1 to 64 of A-Z a-z 0-9 . _ - and start with a letter or digit');
+  throw invalidHeader(
+    'X-Hive-Agent',
+    'must be 1 to 64 of A-Z a-z 0-9 . _ - and start with a letter or digit',
+  );
 }
 
 function frameworkOf(request: Request): string | null {

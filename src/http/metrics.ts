@@ -7,7 +7,10 @@ export class Metrics {
   readonly #contributions = this.#counter('contributions_total', 'Contributions by verdict', ['verdict']);
   readonly #rejections = this.#counter('rejections_total', 'Rejected contributions by reason', ['reason']);
   readonly #queries = this.#counter('queries_total', 'Questions answered', ['found']);
-  readonly #requests = this.#counter('requests_total', 'Requests by operation and status', ['operation', 'status']);
+  readonly #requests = this.#counter('requests_total', 'Requests by operation and status', [
+    'operation',
+    'status',
+  ]);
   readonly #querySeconds = new Histogram({
     name: 'hive_query_seconds',
     help: 'Seconds from a question to its answer, embedding included',

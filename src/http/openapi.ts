@@ -10,7 +10,10 @@ import type { Operation } from '../hive/operations/operation.ts';
 export function openApiDocument(version: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describe(operation) };
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method.toLowerCase()]: describe(operation),
+    };
   }
   return {
     openapi: '3.1.0',
@@ -23,7 +26,9 @@ export function openApiDocument(version: string): object {
     tags: ['Reading', 'Writing', 'Collective', 'Admin', 'Running'].map((name) => ({ name })),
     paths: { ...paths, ...runningPaths },
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'hive_… where access asks for one' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'hive_… where access asks for one' },
+      },
       schemas: { Error: errorSchema },
     },
   };
@@ -51,13 +56,19 @@ function describe(operation: Operation): object {
       ...(fromUrl ? rest.map((name) => parameter(name, 'query')) : []),
       ...(operation.need === 'write' ? writeHeaders : []),
     ],
-    ...(operation.method === 'POST' && rest.length > 0 ? { requestBody: body(rest, properties, required) } : {}),
+    ...(operation.method === 'POST' && rest.length > 0
+      ? { requestBody: body(rest, properties, required) }
+      : {}),
     ...(operation.need === 'admin' ? { security: [{ token: [] }] } : {}),
     responses: responses(operation),
   };
 }
 
-function body(names: readonly string[], properties: Record<string, object>, required: ReadonlySet<string>): object {
+function body(
+  names: readonly string[],
+  properties: Record<string, object>,
+  required: ReadonlySet<string>,
+): object {
   const schema = {
     type: 'object',
     properties: Object.fromEntries(names.map((name) => [name, properties[name]])),
@@ -68,7 +79,11 @@ function body(names: readonly string[], properties: Record<string, object>, requ
 
 function responses(operation: Operation): object {
   const data = jsonSchema(operation.answer);
-  const success = { type: 'object', properties: { success: { const: true }, data }, required: ['success', 'data'] };
+  const success = {
+    type: 'object',
+    properties: { success: { const: true }, data },
+    required: ['success', 'data'],
+  };
   const error = { content: json({ $ref: '#/components/schemas/Error' }) };
   const judged = operation.name === 'contribute_knowledge' || operation.name === 'check_knowledge';
   return {
@@ -114,7 +129,9 @@ const writeHeaders = [
     name: 'X-Hive-Framework',
     in: 'header',
     required: false,
-    schema: { enum: ['claude-code', 'codex', 'cursor', 'openclaw', 'hermes', 'opencode', 'gemini', 'custom'] },
+    schema: {
+      enum: ['claude-code', 'codex', 'cursor', 'openclaw', 'hermes', 'opencode', 'gemini', 'custom'],
+    },
   },
   {
     name: 'Idempotency-Key',

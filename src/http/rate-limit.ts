@@ -19,9 +19,13 @@ export function createRateLimit(perMinute: number | null): (key: string, nowMs: 
     const left = Math.min(perMinute, before.left + (nowMs - before.atMs) * perMs);
     if (left < 1) {
       const retryAfterSeconds = Math.max(1, Math.ceil((1 - left) / perMs / 1_000));
-      throw new HiveError('rate_limited', `Over ${perMinute} writes a minute; try again in ${retryAfterSeconds} s.`, {
-        retryAfterSeconds,
-      });
+      throw new HiveError(
+        'rate_limited',
+        `Over ${perMinute} writes a minute; try again in ${retryAfterSeconds} s.`,
+        {
+          retryAfterSeconds,
+        },
+      );
     }
     buckets.set(key, { left: left - 1, atMs: nowMs });
   };

@@ -29,7 +29,8 @@ async function readBody(request: Request): Promise<Record<string, unknown>> {
   } catch {
     throw invalid([{ path: '(body)', message: 'is not JSON: send one JSON object in UTF-8' }]);
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
   throw invalid([{ path: '(body)', message: 'must be one JSON object' }]);
 }
 
@@ -48,12 +49,19 @@ async function readText(request: Request): Promise<string> {
 }
 
 function tooLarge(): HiveError {
-  return new HiveError('body_too_large', `A request body may have ${bodyBytesMax} bytes; send one finding at a time.`);
+  return new HiveError(
+    'body_too_large',
+    `A request body may have ${bodyBytesMax} bytes; send one finding at a time.`,
+  );
 }
 
 function invalid(details: readonly ErrorDetail[]): HiveError {
   const first = details[0];
-  return new HiveError('validation_failed', first ? `${first.path} ${first.message}.` : 'The input is not valid.', {
-    details,
-  });
+  return new HiveError(
+    'validation_failed',
+    first ? `${first.path} ${first.message}.` : 'The input is not valid.',
+    {
+      details,
+    },
+  );
 }

@@ -15,7 +15,8 @@ export function succeed(data: unknown, requestId: string): Response {
 
 /** A verdict: its fields stand both at the top level and under `data`, for both generations of clients. */
 export function verdictGiven(verdict: Verdict, requestId: string): Response {
-  if (verdict.verdict !== 'rejected') return respond(200, { success: true, ...verdict, data: verdict }, requestId);
+  if (verdict.verdict !== 'rejected')
+    return respond(200, { success: true, ...verdict, data: verdict }, requestId);
   const message = `Not stored: ${verdict.reasons.join(', ')}. The hints say how to rewrite it.`;
   return respond(
     rejectedStatus,
@@ -34,17 +35,29 @@ export function fail(error: unknown, requestId: string): Response {
     success: false,
     error: told.code,
     message: told.message.slice(0, messageCharsMax),
-    ...(told.code === 'validation_failed' ? { details: told.details.slice(0, detailsMax).map(shortened) } : {}),
+    ...(told.code === 'validation_failed'
+      ? { details: told.details.slice(0, detailsMax).map(shortened) }
+      : {}),
     request_id: requestId,
   };
   const retry = told.retryAfterSeconds;
-  return respond(statusOf[told.code], body, requestId, retry === undefined ? {} : { 'retry-after': String(retry) });
+  return respond(
+    statusOf[told.code],
+    body,
+    requestId,
+    retry === undefined ? {} : { 'retry-after': String(retry) },
+  );
 }
 
 function shortened({ path, message }: ErrorDetail): ErrorDetail {
   return { path: path.slice(0, detailCharsMax), message: message.slice(0, detailCharsMax) };
 }
 
-function respond(status: number, body: object, requestId: string, headers: Record<string, string> = {}): Response {
+function respond(
+  status: number,
+  body: object,
+  requestId: string,
+  headers: Record<string, string> = {},
+): Response {
   return Response.json(body, { status, headers: { ...headers, 'x-request-id': requestId } });
 }

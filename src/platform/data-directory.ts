@@ -18,7 +18,8 @@ export function dataDirectory(
   if (asked) return resolve(asked);
   const beside = resolve(besideName);
   if (existsSync(beside)) return beside;
-  const home = environment.XDG_DATA_HOME ?? (environment.HOME ? join(environment.HOME, '.local', 'share') : undefined);
+  const home =
+    environment.XDG_DATA_HOME ?? (environment.HOME ? join(environment.HOME, '.local', 'share') : undefined);
   const local = environment.LOCALAPPDATA ?? home;
   return local !== undefined && canBeMade(local) ? join(local, 'hive') : beside;
 }

@@ -69,7 +69,10 @@ export function leadingAgents(db: Database, framework: string | null, limit: num
 
 /** @returns one agent's standing among all, or `undefined` when no such agent was ever seen */
 export async function agentStanding(db: Database, handle: string): Promise<Standing | undefined> {
-  const [found] = await db.query<Standing>(`SELECT * FROM (${standings}) s WHERE handle = $2`, [null, handle]);
+  const [found] = await db.query<Standing>(`SELECT * FROM (${standings}) s WHERE handle = $2`, [
+    null,
+    handle,
+  ]);
   return found;
 }
 

@@ -46,7 +46,9 @@ const columns = `e.id, e.hive, e.title, e.content, e.tags, e.specificity_score, 
 /** Writes entries with their state and vectors, in the caller's transaction. */
 export async function insertEntries(tx: Database, entries: readonly NewEntry[], now: Date): Promise<void> {
   if (entries.length === 0) return;
-  const rows = JSON.stringify(entries.map(({ vector, ...entry }) => ({ ...entry, embedding: vectorText(vector) })));
+  const rows = JSON.stringify(
+    entries.map(({ vector, ...entry }) => ({ ...entry, embedding: vectorText(vector) })),
+  );
   await tx.query(
     `INSERT INTO entries (id, hive, title, content, tags, specificity_score, novelty_score, source, onboarding_category, created_at)
      SELECT id, hive, title, content, tags, specificity_score, novelty_score, source, onboarding_category, $2
@@ -77,7 +79,12 @@ export interface Neighbour {
 }
 
 /** @returns the `k` live entries of a hive nearest to a vector, nearest first */
-export function nearestEntries(db: Database, hive: string, vector: Float32Array, k: number): Promise<Neighbour[]> {
+export function nearestEntries(
+  db: Database,
+  hive: string,
+  vector: Float32Array,
+  k: number,
+): Promise<Neighbour[]> {
   return db.query<Neighbour>(
     `SELECT e.id, e.title, e.content, n.similarity FROM (
        SELECT entry_id, 1 - (embedding <=> $2::vector) AS similarity

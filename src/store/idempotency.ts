@@ -10,7 +10,11 @@ export interface IdempotencyKey {
 const rememberedHours = 24;
 
 /** @returns the first answer given under a key within the last 24 hours, as JSON text */
-export async function rememberedAnswer(db: Database, asked: IdempotencyKey, now: Date): Promise<string | undefined> {
+export async function rememberedAnswer(
+  db: Database,
+  asked: IdempotencyKey,
+  now: Date,
+): Promise<string | undefined> {
   const [row] = await db.query<{ answer: string }>(
     'SELECT answer FROM idempotency_keys WHERE agent = $1 AND key = $2 AND created_at > $3',
     [asked.agent, asked.key, forgottenBefore(now)],

@@ -1,8 +1,10 @@
-import corpus from './migrations/001-corpus.sql' with { type: 'text' };
 import type { Database } from './database.ts';
+import corpus from './migrations/001-corpus.sql' with { type: 'text' };
 
 /** In order; a migration that has shipped is never edited. */
-const migrations: readonly { readonly version: number; readonly sql: string }[] = [{ version: 1, sql: corpus }];
+const migrations: readonly { readonly version: number; readonly sql: string }[] = [
+  { version: 1, sql: corpus },
+];
 
 /** The schema this executable writes. */
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));

@@ -13,7 +13,12 @@ export interface OpenRequest {
 /** Main thread → worker. */
 export type Request =
   | { readonly id: number; readonly kind: 'open'; readonly open: OpenRequest }
-  | { readonly id: number; readonly kind: 'query'; readonly sql: string; readonly parameters: readonly Parameter[] }
+  | {
+      readonly id: number;
+      readonly kind: 'query';
+      readonly sql: string;
+      readonly parameters: readonly Parameter[];
+    }
   | { readonly id: number; readonly kind: 'close' };
 
 /** Worker → main thread. */

@@ -31,5 +31,5 @@ export async function logPosition(db: Database): Promise<number> {
 /** Settings of this connection: an index scan that a hive's filter empties goes on until it has enough. */
 export async function prepareSession(db: Database): Promise<void> {
   await db.query("SET hnsw.iterative_scan = 'strict_order'");
-  await db.query("SET hnsw.ef_search = 40");
+  await db.query('SET hnsw.ef_search = 40');
 }

@@ -42,11 +42,15 @@ async function refresh(): Promise<void> {
 
 async function ask(question: string): Promise<void> {
   try {
-    const { results } = await read<{ results: ResultShown[] }>(`/knowledge/query?q=${encodeURIComponent(question)}`);
+    const { results } = await read<{ results: ResultShown[] }>(
+      `/knowledge/query?q=${encodeURIComponent(question)}`,
+    );
     const shown = results.length > 0 ? results.map(card) : [textElement('p', 'Nothing relevant yet.')];
     element('answers').replaceChildren(...shown);
   } catch (error) {
-    element('answers').replaceChildren(textElement('p', error instanceof Error ? error.message : 'No answer.'));
+    element('answers').replaceChildren(
+      textElement('p', error instanceof Error ? error.message : 'No answer.'),
+    );
   }
 }
 

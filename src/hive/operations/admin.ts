@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createHive, stats } from '../collective.ts';
 import * as answers from './answers.ts';
 import { entryId, slug } from './inputs.ts';
-import { operation, type Operation } from './operation.ts';
+import { type Operation, operation } from './operation.ts';
 import { wellFormedId } from './reach.ts';
 
 /** What only an admin token allows. */

@@ -74,7 +74,14 @@ export const verdict = z.discriminatedUnion('verdict', [
   z.object({
     verdict: z.literal('rejected'),
     reasons: z.array(
-      z.enum(['pii_critical', 'prompt_injection', 'task_narration', 'low_specificity', 'too_short', 'too_long']),
+      z.enum([
+        'pii_critical',
+        'prompt_injection',
+        'task_narration',
+        'low_specificity',
+        'too_short',
+        'too_long',
+      ]),
     ),
     hints: z.array(z.string()),
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { agent, hive, hives, leaderboard, leadersMax, pulse } from '../collective.ts';
 import * as answers from './answers.ts';
 import { framework, wholeNumber } from './inputs.ts';
-import { operation, type Operation } from './operation.ts';
+import { type Operation, operation } from './operation.ts';
 import { hiveFor } from './reach.ts';
 
 /** What is known of hives and agents. */

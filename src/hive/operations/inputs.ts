@@ -2,9 +2,20 @@ import { z } from 'zod';
 import { questionCharsMax, resultsMax } from '../../core/limits.ts';
 
 /** A hive's name in URLs. */
-export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be a slug: lower-case letters, digits and dashes');
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be a slug: lower-case letters, digits and dashes');
 /** Clients an agent can run in. */
-export const framework = z.enum(['claude-code', 'codex', 'cursor', 'openclaw', 'hermes', 'opencode', 'gemini', 'custom']);
+export const framework = z.enum([
+  'claude-code',
+  'codex',
+  'cursor',
+  'openclaw',
+  'hermes',
+  'opencode',
+  'gemini',
+  'custom',
+]);
 /** An agent's name. */
 export const handle = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be an agent handle');
 
@@ -12,7 +23,10 @@ export const handle = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'mus
 export const wholeNumber = (min: number, max: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value),
-    z.int(`must be a whole number from ${min} to ${max}`).min(min, `must be at least ${min}`).max(max, `must be at most ${max}`),
+    z
+      .int(`must be a whole number from ${min} to ${max}`)
+      .min(min, `must be at least ${min}`)
+      .max(max, `must be at most ${max}`),
   );
 /** A share, also when it arrives as text in a URL. */
 export const share = z.preprocess(
@@ -21,7 +35,13 @@ export const share = z.preprocess(
 );
 /** Tags as a list, or comma-separated as in a URL. */
 export const tagFilter = z.preprocess(
-  (value) => (typeof value === 'string' ? value.split(',').map((tag) => tag.trim()).filter(Boolean) : value),
+  (value) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((tag) => tag.trim())
+          .filter(Boolean)
+      : value,
   z.array(z.string('must be text'), 'must be a list of tags'),
 );
 /** How many results. */
@@ -51,10 +71,16 @@ export const draft = z.object({
   source: z
     .enum(['hook_post_task', 'onboarding', 'specialty_survey', 'workflow_capture', 'import', 'manual'])
     .default('manual'),
-  supersedes: z.string('must be the id of an entry').nullish().transform((entry) => entry ?? undefined),
-  onboarding_category: z.string().max(64, 'must have at most 64 characters').nullish().transform((category) => category ?? undefined),
+  supersedes: z
+    .string('must be the id of an entry')
+    .nullish()
+    .transform((entry) => entry ?? undefined),
+  onboarding_category: z
+    .string()
+    .max(64, 'must have at most 64 characters')
+    .nullish()
+    .transform((category) => category ?? undefined),
 });
 
 /** An entry in a path. */
 export const entryId = z.object({ id: z.string() });
-

@@ -36,5 +36,8 @@ export function wellFormedId(id: string): string {
 /** Throws `agent_required` when a write does not say who writes. */
 export function asWriter(caller: Caller): Writer {
   if (caller.agent !== null) return { ...caller, agent: caller.agent };
-  throw new HiveError('agent_required', 'Writes need the header X-Hive-Agent: <handle>, e.g. X-Hive-Agent: my-laptop.');
+  throw new HiveError(
+    'agent_required',
+    'Writes need the header X-Hive-Agent: <handle>, e.g. X-Hive-Agent: my-laptop.',
+  );
 }

@@ -6,7 +6,7 @@ import type { Hive } from '../create-hive.ts';
 import { query } from '../query.ts';
 import * as answers from './answers.ts';
 import { cursor, entryId, handle, limit, question, slug } from './inputs.ts';
-import { operation, type Operation } from './operation.ts';
+import { type Operation, operation } from './operation.ts';
 import { hiveFor, reach } from './reach.ts';
 
 /** What a client can read of the corpus. */
@@ -52,7 +52,11 @@ export const reading: readonly Operation[] = [
     answer: answers.entryPage,
     run: ({ context }, input, caller) => {
       const hiveAsked = hiveFor(context.hives, input.hive, caller);
-      return browse(context, { ...input, hive: hiveAsked, tag: input.tag === null ? null : canonicalTag(input.tag) });
+      return browse(context, {
+        ...input,
+        hive: hiveAsked,
+        tag: input.tag === null ? null : canonicalTag(input.tag),
+      });
     },
   }),
   operation({

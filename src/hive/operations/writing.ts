@@ -6,7 +6,7 @@ import { check, contribute } from '../contribute.ts';
 import { cite, endorse, flag, unendorse } from '../feedback.ts';
 import * as answers from './answers.ts';
 import { draft, entryId } from './inputs.ts';
-import { operation, type Operation } from './operation.ts';
+import { type Operation, operation } from './operation.ts';
 import { asWriter, reach } from './reach.ts';
 
 /** What a client can write. */
@@ -20,7 +20,8 @@ export const writing: readonly Operation[] = [
     need: 'write',
     input: draft,
     answer: answers.verdict,
-    run: ({ context, contributions }, input, caller) => contribute(context, contributions, input, asWriter(caller)),
+    run: ({ context, contributions }, input, caller) =>
+      contribute(context, contributions, input, asWriter(caller)),
   }),
   operation({
     name: 'check_knowledge',
@@ -54,7 +55,8 @@ export const writing: readonly Operation[] = [
     need: 'write',
     input: entryId,
     answer: answers.endorsed,
-    run: async ({ context }, input, caller) => endorse(context, await reach(context, input.id, caller), asWriter(caller)),
+    run: async ({ context }, input, caller) =>
+      endorse(context, await reach(context, input.id, caller), asWriter(caller)),
   }),
   operation({
     name: 'unendorse_knowledge',
@@ -65,7 +67,8 @@ export const writing: readonly Operation[] = [
     need: 'write',
     input: entryId,
     answer: answers.endorsed,
-    run: async ({ context }, input, caller) => unendorse(context, await reach(context, input.id, caller), asWriter(caller)),
+    run: async ({ context }, input, caller) =>
+      unendorse(context, await reach(context, input.id, caller), asWriter(caller)),
   }),
   operation({
     name: 'flag_knowledge',
@@ -75,12 +78,24 @@ export const writing: readonly Operation[] = [
     group: 'Writing',
     need: 'write',
     input: entryId.extend({
-      reason: z.enum(['outdated', 'incorrect', 'duplicate', 'unsafe'], 'must be outdated, incorrect, duplicate or unsafe'),
-      note: z.string('must be text').max(noteCharsMax, `must have at most ${noteCharsMax} characters`).nullish(),
+      reason: z.enum(
+        ['outdated', 'incorrect', 'duplicate', 'unsafe'],
+        'must be outdated, incorrect, duplicate or unsafe',
+      ),
+      note: z
+        .string('must be text')
+        .max(noteCharsMax, `must have at most ${noteCharsMax} characters`)
+        .nullish(),
     }),
     answer: answers.flagged,
     run: async ({ context }, input, caller) =>
-      flag(context, await reach(context, input.id, caller), asWriter(caller), input.reason, await cleanNote(input.note)),
+      flag(
+        context,
+        await reach(context, input.id, caller),
+        asWriter(caller),
+        input.reason,
+        await cleanNote(input.note),
+      ),
   }),
 ];
 

@@ -1,0 +1,42 @@
+/**
+ * Everything a change must pass, in one command. Quick checks come first; all of them run even when one fails, so
+ * that one run tells everything. Ends with the test runner's own summary.
+ */
+const steps: readonly { readonly name: string; readonly command: readonly string[] }[] = [
+  { name: 'build', command: ['bun', 'build.ts'] },
+  { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings'] },
+  { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'dead code', command: ['knip'] },
+  { name: 'tests', command: ['bun', 'test', ...process.argv.slice(2)] },
+];
+
+const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+const root = new URL('..', import.meta.url).pathname;
+
+const failed: string[] = [];
+for (const { name, command } of steps) {
+  console.log(paint(1, `── ${name}`));
+  const started = performance.now();
+  const child = Bun.spawn(
+    command[0] === 'bun' ? [process.execPath, ...command.slice(1)] : [process.execPath, 'x', ...command],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: process.env,
+    },
+  );
+  const code = await child.exited;
+  const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+  console.log(
+    code === 0
+      ? paint(32, `   ${name} passed in ${seconds} s`)
+      : paint(31, `   ${name} failed in ${seconds} s`),
+  );
+  if (code !== 0) failed.push(name);
+  if (code !== 0 && name === 'build') break; // nothing after it can say anything
+}
+console.log(
+  failed.length === 0 ? paint(32, 'All checks passed.') : paint(31, `Failed: ${failed.join(', ')}.`),
+);
+process.exit(failed.length === 0 ? 0 : 1);

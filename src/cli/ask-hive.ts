@@ -1,0 +1,101 @@
+import { adminAccess } from './admin-access.ts';
+import { cleanText } from './clean-text.ts';
+import { cleanValues } from './clean-values.ts';
+import { agentHandle, apiUrl, givenToken, shownUrl } from './client-settings.ts';
+import { CommandFailure } from './command-failure.ts';
+import { exitCodes, type Host } from './host.ts';
+import { oneLine } from './one-line.ts';
+import { type Received, send } from './transport.ts';
+import { whyUnreachable } from './why-unreachable.ts';
+
+/** A server that has nothing heavy to do answers within this, also while it starts. */
+const answerMs = 10_000;
+
+/** What a command asks of the API. */
+export interface Asked {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** below the API's address, with a leading slash */
+  readonly path: string;
+  readonly body?: object;
+  /** a writer says which agent it is; an admin may use the token of a data directory on this machine */
+  readonly as: 'reader' | 'writer' | 'admin';
+  /** the `--data` flag of an admin command */
+  readonly data?: string | undefined;
+  /** how long to wait for the answer, or `null` for as long as it takes; 10 seconds when absent */
+  readonly patienceMs?: number | null;
+}
+
+/** The API's answer. */
+export interface Answer<Data> {
+  readonly status: number;
+  /** the body as it came, unsafe to print on a terminal */
+  readonly text: string;
+  /** the body, parsed and safe to print; on a failure without `data` */
+  readonly body: { readonly data: Data; readonly error?: string; readonly message?: string; readonly request_id?: string };
+  readonly url: URL;
+  /** where the token is from, or what to do to have one; `null` where the command uses none */
+  readonly tokenOrigin: string | null;
+}
+
+/**
+ * Asks the hive at `HIVE_API_URL`. Any status is an answer. Throws `CommandFailure` when nothing answers (exit code
+ * 3) or what answers is no hive, `UsageError` for settings that cannot be used.
+ */
+export async function askHive<Data>(host: Host, asked: Asked): Promise<Answer<Data>> {
+  const url = apiUrl(host.environment);
+  const access = asked.as === 'admin' ? adminAccess(host, url, asked.data) : plainAccess(host);
+  const headers: Record<string, string> = { accept: 'application/json', 'user-agent': `hive-cli/${host.version}` };
+  if (asked.body) headers['content-type'] = 'application/json; charset=utf-8';
+  if (access.token !== null) headers.authorization = `Bearer ${access.token}`;
+  if (asked.as === 'writer') headers['x-hive-agent'] = agentHandle(host.environment);
+  const framework = host.environment.HIVE_FRAMEWORK?.trim();
+  if (framework && /^[\w-]{1,64}$/.test(framework)) headers['x-hive-framework'] = framework;
+
+  const received = await receive(url, asked, headers);
+  return { status: received.status, text: received.text, body: parseBody(received, url), url, tokenOrigin: access.origin };
+}
+
+function plainAccess(host: Host): { token: string | null; origin: string | null } {
+  const token = givenToken(host.environment);
+  return { token, origin: token === null ? null : 'HIVE_TOKEN' };
+}
+
+async function receive(url: URL, asked: Asked, headers: Record<string, string>): Promise<Received> {
+  const patienceMs = asked.patienceMs === undefined ? answerMs : asked.patienceMs;
+  const signal = patienceMs === null ? undefined : AbortSignal.timeout(patienceMs);
+  try {
+    return await send({
+      method: asked.method,
+      url: new URL(`${url.href.replace(/\/$/, '')}${asked.path}`),
+      headers,
+      body: asked.body && JSON.stringify(asked.body),
+      signal,
+    });
+  } catch (error) {
+    const why = signal?.aborted ? `no answer within ${patienceMs! / 1_000} s` : whyUnreachable(error);
+    const unsure = asked.as === 'writer' && why !== 'connection refused' ? ' Whether it was done is not known.' : '';
+    const mend = isRefusal(why) ? 'start it with "hive serve", or set HIVE_API_URL to where it is.' : 'check HIVE_API_URL and the server.';
+    throw new CommandFailure(`no hive answers at ${shownUrl(url)} (${why}): ${mend}${unsure}`, exitCodes.unreachable, {
+      cause: error,
+    });
+  }
+}
+
+function isRefusal(why: string): boolean {
+  return why === 'connection refused';
+}
+
+function parseBody({ status, text, location }: Received, url: URL): Answer<never>['body'] {
+  let body: unknown;
+  try {
+    body = cleanValues(JSON.parse(text));
+  } catch {
+    body = undefined; // told below
+  }
+  if (typeof body === 'object' && body !== null) return body as Answer<never>['body'];
+  const where = location === null ? '' : ` and leads to ${oneLine(cleanText(location)).slice(0, 200)}`;
+  throw new CommandFailure(
+    `what answers at ${shownUrl(url)} is not a hive (status ${status}${where}): check HIVE_API_URL`,
+    exitCodes.failed,
+  );
+}

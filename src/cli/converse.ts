@@ -1,0 +1,48 @@
+import { type Answer, type Asked, askHive } from './ask-hive.ts';
+import { CommandFailure } from './command-failure.ts';
+import { explainFailure } from './explain-failure.ts';
+import { exitCodes, type Host } from './host.ts';
+
+/** The option every client command has. */
+export interface JsonOption {
+  readonly json?: boolean;
+}
+
+/**
+ * Asks, and shows the answer: with `--json` as it came, else as `show` has it. A rejected contribution is shown too,
+ * for it is a verdict and no error.
+ *
+ * @returns the exit code; throws `CommandFailure` for a failure that is not shown
+ */
+export async function converse<Data>(
+  host: Host,
+  asked: Asked,
+  options: JsonOption,
+  show: (data: Data) => void,
+): Promise<number> {
+  const answer = await askHive<Data>(host, asked);
+  if (options.json) host.out.write(`${asJson(answer.text, host.out.isTerminal)}\n`);
+  else if (succeeded(answer) || answer.body.error === 'rejected') show(answer.body.data);
+  else throw new CommandFailure(explainFailure(answer), exitCodeOf(answer));
+  return exitCodeOf(answer);
+}
+
+function succeeded({ status }: Answer<unknown>): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** What the hive does not accept as input was wrong usage here. */
+function exitCodeOf(answer: Answer<unknown>): number {
+  if (succeeded(answer)) return exitCodes.done;
+  return answer.body.error === 'validation_failed' ? exitCodes.usage : exitCodes.failed;
+}
+
+/** On a terminal the control characters JSON allows to stand bare are written as `\\u…`, which means the same. */
+function asJson(text: string, isTerminal: boolean): string {
+  if (!isTerminal) return text.trimEnd();
+  return text
+    .trimEnd()
+    .replace(/(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu, (character) =>
+      `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+}

@@ -1,0 +1,84 @@
+import type { Finding } from './finding.ts';
+
+/** Finds street addresses: a street with a house number, tied to a town by a postal code or an address word. */
+export function findAddresses(text: string): Finding[] {
+  const findings: Finding[] = [];
+  for (const { shape, alone } of streets) {
+    for (const match of text.matchAll(shape)) {
+      const end = match.index + match[0].length;
+      if (famous.test(match[0] + text.slice(end, end + 30))) continue;
+      const after = text.slice(end, end + 60);
+      const before = text.slice(Math.max(0, match.index - 50), match.index);
+      if (
+        !alone &&
+        !townAfter.test(after) &&
+        !postalAfter.test(after) &&
+        !addressWord.test(before) &&
+        !addressWord.test(after)
+      )
+        continue;
+      findings.push({
+        kind: 'street address',
+        start: match.index,
+        end,
+        remedy: 'replace it with a made-up one such as 123 Main St, Anytown',
+      });
+    }
+  }
+  return findings;
+}
+
+const capital = "\\p{Lu}[\\p{L}'.-]{1,24}";
+
+/** `alone`: the match already holds its postal code. */
+const streets: readonly { shape: RegExp; alone: boolean }[] = [
+  {
+    // 2216 Pinewhistle Ct, 14B North Ridge Avenue
+    alone: false,
+    shape: new RegExp(
+      `(?<![\\w.,:/-])\\d{1,5}(?:-\\d{1,4})?[A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW)\\.? )?(?:${capital} |\\d{1,3}(?:st|nd|rd|th) ){1,3}(?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Ln|Lane|Dr|Drive|Ct|Court|Pl|Place|Way|Terrace|Ter|Pkwy|Parkway|Crescent|Cres|Close|Square|Sq|Hwy|Highway|Row|Gardens|Gdns|Grove|Mews|Hill|Walk|Trail|Cir|Circle|Quay|Loop)\\b\\.?`,
+      'gu',
+    ),
+  },
+  {
+    // Lindenallee 7, Calle Mayor 12, Keizerslaan 233-II
+    alone: false,
+    shape: new RegExp(
+      `(?<![\\p{L}\\d])(?:\\p{Lu}[\\p{L}-]{2,24}(?:straße|strasse|str\\.|laan|straat|weg|gasse|platz|gracht|kade|plein|gatan|vägen|vej|gade|gata|allee|dijk|hof|katu|tie|utca|steeg|singel|damm|ufer|ring)|(?:ul\\.|ulica|al\\.|Rue|rue|Via|via|Viale|Calle|calle|C/|Avenida|Av\\.|Avenue|avenue|Boulevard|boulevard|Rua|rua|Piazza|Corso|Plaza|Praça|Place|Chemin|Paseo|Carrer|Impasse|Allée)(?: (?:de|la|del|da|das|do|di|des|du|dos|e|y|von|van|der|den|le|les|delle|della))* ${capital}(?: ${capital}){0,2}),? (?:nr\\.? ?|no\\.? ?|n° ?)?\\d{1,4}[-/ ]?(?:[A-Za-z]|I{1,3}|IV|hs|bis)?(?![\\w.])`,
+      'gu',
+    ),
+  },
+  {
+    // 12 rue des Lilas
+    alone: false,
+    shape: new RegExp(
+      `(?<![\\w.,:/-])\\d{1,4}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|chemin|impasse|allée|place|quai|route)(?: (?:de|la|du|des|le|les|l'|d'))* ?${capital}(?: ${capital}){0,2}`,
+      'gu',
+    ),
+  },
+  {
+    // Any name and number, comma, postal code, town: Vesterbro 18, 9000 Aalborg
+    alone: true,
+    shape: new RegExp(
+      `(?<![\\p{L}\\d])${capital}(?: ${capital}){0,2} \\d{1,4}[A-Za-z]?(?:[-/ ][A-Za-z0-9]{1,4})?, (?:[A-Z]{1,2}-)?(?:\\d{4,5}|\\d{4} ?[A-Z]{2}|\\d{2}-\\d{3}|\\d{3} \\d{2}) \\p{Lu}\\p{L}{2,24}`,
+      'gu',
+    ),
+  },
+  {
+    alone: true,
+    shape: /〒? ?\d{3}-\d{4}[ 　]?[\p{Script=Han}]{2,4}[都道府県][^\n]{2,30}\d{1,3}(?:丁目|番|-\d)/gu,
+  },
+];
+
+const townAfter =
+  /^(?:,? ?(?:apt|unit|suite|ste|flat|floor|#)\.? ?#?[\w-]{1,5})?,? (?:in )?\p{Lu}\p{L}{2,20}(?: \p{Lu}\p{L}{2,20})?(?:,? (?:[A-Z]{2}\b|\p{Lu}\p{L}{3,20}))?/u;
+
+const postalAfter =
+  /\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{4} ?[A-Z]{2} \p{Lu}|\b(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}\p{L}{2}|\b\d{5}-\d{3}\b|\b\d{2}-\d{3} \p{Lu}|\b\d{3} \d{2} \p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{4}\b/u;
+
+const addressWord =
+  /\b(?:address(?:es|ed)?|ship(?:s|ped|ping)?|deliver\w*|lives?|living|resid\w+|billing|home|apartment|flat|house|tenant|mail(?:ed)? to|moved|geocod\w*|doorbell|parcel)\b/i;
+
+/** Addresses everyone quotes. */
+const famous =
+  /amphitheatre|infinite loop|downing|baker st|evergreen ter|\b123 (?:main|any|fake|example|some|sample)|main (?:st|street|road)\b|(?:fake|example|sample|test|muster|any|some|foo|elm)\s?(?:st|street|str\.|straße|strasse)|beispielstr|anytown|springfield|pennsylvania ave|wall st|privet|one microsoft|abbey r|sesame/i;

@@ -1,0 +1,57 @@
+import type { Finding } from './finding.ts';
+
+/** Finds payment card numbers: an issuer's prefix, the issuer's length, a Luhn sum that comes out. */
+export function findCards(text: string): Finding[] {
+  const findings: Finding[] = [];
+  const aboutPayment = paymentWord.test(text);
+  for (const match of text.matchAll(digitGroups)) {
+    const digits = match[0].replace(/\D/g, '');
+    // A misread digit breaks the sum; an expiry or a security code beside it leaves no doubt.
+    const sure =
+      passesLuhn(digits) ||
+      (/\D/.test(match[0]) && /\b(?:cvv|cvc|exp(?:iry|ires)?|valid thru)\b/i.test(text));
+    if (!hasIssuer(digits) || !sure || testCards.has(digits) || /(\d)\1{7}/.test(digits)) continue;
+    // One bare number in ten passes Luhn by chance: ids and timestamps need payment talk around them.
+    if (!/\D/.test(match[0]) && !aboutPayment) continue;
+    findings.push({
+      kind: 'payment card number',
+      start: match.index,
+      end: match.index + match[0].length,
+      remedy: 'replace it with a documented test number such as 4242 4242 4242 4242',
+    });
+  }
+  return findings;
+}
+
+const digitGroups = /(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-]|\.\d)/g;
+
+const paymentWord =
+  /\b(?:cards?|pan|payments?|charg\w+|visa|master ?card|amex|american express|discover|pci|stripe|checkout|luhn|cvv|cvc|expiry|adyen|braintree|paypal|square|billing|debit|credit|merchant|acquirer|3ds|refund\w*|cardholder)\b/i;
+
+function hasIssuer(digits: string): boolean {
+  const n = digits.length;
+  if (/^4/.test(digits)) return n === 16 || n === 13 || n === 19;
+  if (/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/.test(digits)) return n === 16;
+  if (/^3[47]/.test(digits)) return n === 15;
+  if (/^(?:6011|65|64[4-9]|62|60|81|82)/.test(digits)) return n === 16;
+  if (/^35(?:2[89]|[3-8])/.test(digits)) return n === 16;
+  if (/^3(?:0[0-5]|[689])/.test(digits)) return n === 14;
+  return /^(?:50|5[6-9]|6[0-9])/.test(digits) && n >= 13;
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i]);
+    const doubled = i % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+/** Test numbers printed in the documentation of Stripe, Adyen, Braintree and PayPal. */
+const testCards = new Set(
+  '4242424242424242 4000056655665556 5555555555554444 2223003122003222 5200828282828210 5105105105105100 378282246310005 371449635398431 378734493671000 6011111111111117 6011000990139424 6011981111111113 3056930009020004 36227206271667 6555900000604105 3566002020360505 6200000000000005 6205500000000000004 4000000000000002 4000000000009995 4000000000009987 4000000000009979 4000000000000069 4000000000000127 4000000000000119 4242424242424241 4000002500003155 4000002760003184 4000003800000446 4000008260003178 4000000000003220 4000000000003063 4000000000003055 4000000000000341 4000000000000259 4000000000000077 4000000000000101 4111111111111111 4012888888881881 4222222222222 4917610000000000 5500000000000004 4005519200000004 4009348888881881 4012000033330026 4012000077777777 4500600000000061 4217651111111119 4500600000000061 2223000048400011 5431111111111111 30569309025904 38520000023237 3530111333300000 4000000000000010 5424000000000015 4007000000027 4988438843884305 4166676667666746 4646464646464644 5577000055770004 2222400070000005 5136333333333335'.split(
+    ' ',
+  ),
+);

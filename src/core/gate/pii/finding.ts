@@ -1,0 +1,13 @@
+/** One piece of private data. It never carries the value: what is not kept cannot leak. */
+export interface Finding {
+  /** What was found, in words an agent understands: "e-mail address". */
+  readonly kind: string;
+  /** Half-open range in the text that was looked at. */
+  readonly start: number;
+  readonly end: number;
+  /** The rewrite that keeps the lesson: "replace it with a placeholder such as user@example.com". */
+  readonly remedy: string;
+}
+
+/** Looks for one family of private data in a normalised text (title, line break, content). */
+export type Detector = (text: string) => Finding[];

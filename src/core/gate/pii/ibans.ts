@@ -1,0 +1,60 @@
+import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
+import type { Finding } from './finding.ts';
+
+/** Finds IBANs by country, length and check digits; with "IBAN" beside it the shape alone will do. */
+export function findIbans(text: string): Finding[] {
+  const findings: Finding[] = [];
+  for (const match of text.matchAll(shape)) {
+    const value = longestIban(match[0]) ?? (wordNearby(text, match.index) ? match[0] : undefined);
+    if (value === undefined) continue;
+    const electronic = electronicFormatIBAN(value) ?? '';
+    if (documented.has(electronic) || /(\w)\1{6}/.test(electronic)) continue;
+    findings.push({
+      kind: 'bank account number (IBAN)',
+      start: match.index,
+      end: match.index + value.length,
+      remedy: 'replace it with a documented example such as DE89 3704 0044 0532 0130 00',
+    });
+  }
+  return findings;
+}
+
+const shape = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])/g;
+
+/** A word in capitals may follow the number and match as its tail, so groups are dropped from the end. */
+function longestIban(candidate: string): string | undefined {
+  for (let value = candidate; value.length >= 15; value = value.replace(/(?:[ -]?[A-Z0-9]{1,4})$/, '')) {
+    const electronic = electronicFormatIBAN(value) ?? '';
+    if (isValidIBAN(electronic) || (hasLength(electronic) && checksOut(electronic))) return value;
+    if (!/[ -]/.test(value)) return undefined;
+  }
+  return undefined;
+}
+
+function hasLength(iban: string): boolean {
+  return iban.length >= 15 && iban.length <= 34 && /^[A-Z]{2}\d{2}/.test(iban);
+}
+
+/** ISO 7064 mod 97: country rules in the library also check the domestic part, which a typo may break. */
+function checksOut(iban: string): boolean {
+  let remainder = 0;
+  for (const character of iban.slice(4) + iban.slice(0, 4)) {
+    const code = Number.parseInt(character, 36);
+    remainder = (remainder * (code > 9 ? 100 : 10) + code) % 97;
+  }
+  return remainder === 1;
+}
+
+function wordNearby(text: string, at: number): boolean {
+  return (
+    /\biban\b/i.test(text.slice(Math.max(0, at - 40), at + 60)) &&
+    /\d{6}/.test(text.slice(at + 4, at + 24).replace(/[ -]/g, ''))
+  );
+}
+
+/** Examples of the registry and of encyclopaedias. */
+const documented = new Set(
+  'DE89370400440532013000 GB82WEST12345698765432 GB29NWBK60161331926819 GB33BUKB20201555555555 NL91ABNA0417164300 NL20INGB0001234567 FR1420041010050500013M02606 FR7630006000011234567890189 ES9121000418450200051332 IT60X0542811101000000123456 CH9300762011623852957 AT611904300234573201 BE68539007547034 BE71096123456769 PL61109010140000071219812874 SE4550000000058398257466 NO9386011117947 DK5000400440116243 FI2112345600000785 IE29AIBK93115212345678 PT50000201231234567890154 LU280019400644750000 GR1601101250000000012300695 CZ6508000000192000145399 DE75512108001245126199 DE02120300000000202051 DE91100000000123456789'.split(
+    ' ',
+  ),
+);

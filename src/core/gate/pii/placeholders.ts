@@ -1,0 +1,99 @@
+/**
+ * Whether a value standing where a secret could stand is only a stand-in: `<TOKEN>`, `${VAR}`, `sk-xxxx…`,
+ * `***`, `changeme`, a counting sequence, or a documented example.
+ */
+export function isPlaceholder(value: string): boolean {
+  const bare = value.trim().replace(/^["'`]+|["'`,;.]+$/g, '');
+  if (bare === '') return true;
+  if (documentedExamples.has(bare)) return true;
+  if (templated.test(bare) || elided.test(bare)) return true;
+  const plain = unleet(decodePercent(bare)).toLowerCase();
+  if (dummyWords.has(plain.replace(/[\W\d_]+/g, '')) && bare.length <= 24) return true;
+  if (standInWord.test(plain)) return true;
+  return isMonotone(bare) || isSequence(bare) || isEncodedDummy(bare);
+}
+
+/** `<TOKEN>`, `${VAR}`, `$VAR`, `{{ secrets.X }}`, `%VAR%`, `$(pass show x)`, `process.env.X`, `:name`, `?`. */
+const templated =
+  /^<[^<>]{1,60}>?|[<>]$|\$\{|\$\(|\{\{|^\$[A-Za-z_]\w*$|^\{\w+\}?$|^%\w+%$|^\[[^\]]*\]?$|process\.env|os\.environ|getenv|import\.meta|secrets\.|^env[.(]|^vault:|^op:\/\/|^@?Microsoft\.KeyVault|^!Ref|^var\.|^:\w+$|^\?+$|^%[sdv]$/i;
+
+/** Three dots, an ellipsis, a run of stars, bullets or x: the author has already cut the value. */
+const elided = /\.{3}|…|\*{3}|[•●█]{2}|x{4}|X{4}|0{8}|_{4}|-{6}|#{3}/;
+
+/** Words that say "not a real value" wherever they stand in it. */
+const standInWord =
+  /example|placeholder|changeme|change[-_]me|change[-_]this|your[-_ ]?\w{0,12}|dummy|fake|sample|redacted|replace[-_]?me|insert[-_]|todo|notreal|not[-_]a[-_]?real|deadbeef|foobar|lorem|(?:^|[-_.])(?:test|mock|demo|my)(?:$|[-_.])|my[-_]?(?:secret|token|key|password|pass)|super[-_]?secret|hunter2|correct[-_]?horse|some[-_]?(?:secret|token|key|password)/;
+
+/** Passwords that only tutorials use, compared without digits and signs. */
+const dummyWords = new Set(
+  'password passwd pass pwd secret secrets token key apikey admin root user username guest test tester testing postgres postgresql mysql mariadb mongo redis rabbitmq minio minioadmin elastic sa app db dbpass dbuser dbpassword letmein qwerty welcome login default none null nil undefined true false empty string value abc abcd foo bar baz qux mypassword mypass pw hello world docker local localhost dev development prod production staging secretpassword adminadmin rootpassword passphrase credential credentials bearer basic x xx xxx y z a b c id name text'.split(
+    ' ',
+  ),
+);
+
+/** Values printed in the vendors' own documentation, harmless and often quoted. */
+const documentedExamples = new Set([
+  'AKIAIOSFODNN7EXAMPLE',
+  'AKIAI44QH8DHBEXAMPLE',
+  'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  'je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY',
+  'SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
+  'TJVA95OrM7E2cBab30RMHrHDcEfxjoYZgeFONFh7HgQ',
+  // The key of the Azurite and storage emulator account, the same on every machine.
+  'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
+]);
+
+function unleet(value: string): string {
+  const map: Record<string, string> = {
+    '0': 'o',
+    '1': 'i',
+    '3': 'e',
+    '4': 'a',
+    '5': 's',
+    '@': 'a',
+    $: 's',
+    '!': 'i',
+  };
+  const digits = value.replace(/\d/g, '').length;
+  // Only a mostly alphabetic value can be leet; a hex token must not be read as words.
+  return digits * 2 < value.length || value.length > 24
+    ? value
+    : value.replace(/[0134 5@$!](?=.*[A-Za-z])/g, (c) => map[c] ?? c);
+}
+
+function decodePercent(value: string): string {
+  return value.replace(/%{1,2}([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+/** Kubernetes manifests write `password` as base64; a stand-in stays one in any dress. */
+function isEncodedDummy(value: string): boolean {
+  if (!/^[A-Za-z0-9+/]{8,44}={0,2}$/.test(value) || value.length % 4 !== 0) return false;
+  const decoded = atob(value);
+  return /^[\x20-\x7e]+$/.test(decoded) && decoded.length < value.length && isPlaceholder(decoded);
+}
+
+/** A handful of different characters over a long value: `aaaaaaaa`, `abababab`, `00000000`. */
+function isMonotone(value: string): boolean {
+  const core = value.replace(/^[A-Za-z]{1,10}[-_]/, '');
+  return core.length >= 8 && new Set(core).size <= Math.max(2, Math.min(4, core.length / 5));
+}
+
+/** Mostly counting up or down: `1234567890abcdef`, `abcdefghijklmnop`, `987654321`. */
+function isSequence(value: string): boolean {
+  const core = value.replace(/^[A-Za-z]{1,10}[-_]/, '').toLowerCase();
+  if (core.length < 6) return false;
+  let steps = 0;
+  for (let i = 1; i < core.length; i++) {
+    const step = core.charCodeAt(i) - core.charCodeAt(i - 1);
+    if (
+      step === 1 ||
+      step === -1 ||
+      (core[i] === '0' && core[i - 1] === '9') ||
+      (core[i] === 'a' && core[i - 1] === '0')
+    )
+      steps++;
+  }
+  return steps >= (core.length - 1) * 0.6;
+}

@@ -1,0 +1,58 @@
+import { isPlaceholder } from './placeholders.ts';
+
+/**
+ * Whether a value looks drawn by a generator (a key, a token) rather than written by a person (an identifier,
+ * a slug, a path). Shannon entropy alone calls long identifiers random, so wordiness counts against it.
+ */
+export function looksRandom(value: string, charsMin = 16): boolean {
+  if (value.length < charsMin || isPlaceholder(value)) return false;
+  if (/^sha(?:1|256|384|512)[-:]/i.test(value)) return false;
+  const mixed = /\d/.test(value) && /[A-Za-z]/.test(value);
+  if (!mixed && caseFlips(value) < value.length / 5) return false;
+  if (wordShare(value) > 0.55) return false;
+  const alphabet = /^[0-9a-f-]+$/i.test(value) ? 16 : 62;
+  return entropy(value) >= 0.74 * Math.log2(Math.min(alphabet, value.length));
+}
+
+/**
+ * Whether a value in a password's place looks like one: three kinds of characters, or letters and digits
+ * that do not spell an identifier. Code (calls, members, paths, variables) is not a password.
+ */
+export function looksLikePassword(value: string): boolean {
+  if (value.length < 6 || value.length > 128 || isPlaceholder(value)) return false;
+  if (/^(?:https?:|\.{0,2}\/|[\w-]+\/[\w./-]*$|~\/)/.test(value)) return false;
+  if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+(?:\(|$|\[)/.test(value) || /^[A-Za-z_]\w*\(/.test(value))
+    return false;
+  // SCREAMING_CASE and kebab-case name a thing; they are not the thing.
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) || /^[a-z]+(?:[-_][a-z]+)+\d{0,3}$/.test(value))
+    return false;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
+  // camelCase plus nothing else is an identifier; a capital, a digit or a sign more is a password.
+  if (kinds >= 3) return !/^v?\d+(?:\.\d+)+/.test(value);
+  return (
+    /\d/.test(value) &&
+    value.length >= 8 &&
+    /[A-Za-z]/.test(value) &&
+    !/^[A-Za-z]{3,}[-_]?\d{1,2}$/.test(value)
+  );
+}
+
+function entropy(value: string): number {
+  const counts = new Map<string, number>();
+  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / value.length) * Math.log2(count / value.length);
+  return bits;
+}
+
+/** Share of the value that lies in runs of four or more letters of one case with a vowel, as words have. */
+function wordShare(value: string): number {
+  let chars = 0;
+  for (const run of value.match(/[A-Z]?[a-z]{4,}|[A-Z]{4,}/g) ?? [])
+    if (/[aeiouy]/i.test(run)) chars += run.length;
+  return chars / value.length;
+}
+
+function caseFlips(value: string): number {
+  return (value.match(/[a-z][A-Z]|[A-Z][a-z]/g) ?? []).length;
+}

@@ -1,0 +1,24 @@
+/** What in a sentence lets another agent act on it. */
+export interface Lesson {
+  /** Why or under which condition something happens, or what rule holds. */
+  readonly mechanism: boolean;
+  /** What to do. */
+  readonly remedy: boolean;
+}
+
+/** Reads one sentence for a mechanism and for a remedy. */
+export function lessonOf(sentence: string): Lesson {
+  return { mechanism: mechanism.test(sentence), remedy: remedy.test(sentence) };
+}
+
+const mechanism =
+  /\b(?:because|due to|caused by|causes?|culprit|root cause|turn(?:s|ed) out|the reason|unless|otherwise|instead of|rather than|even (?:if|though|when|after|with)|although|only (?:when|if|after|in|on|at|from|for|as|works?|once|applies|accepts?|checks?|the)|must(?:n't| not)?|requires?|needs? (?!review)|by default|defaults? (?:to|is|are)|doesn't|don't|isn't|aren't|can't|cannot|won't|wasn't|weren't|never|do(?:es)? not|where|lost|is not|are not|did not|nor|becomes?|other than|belongs?|applies|apply|no longer|not (?:once|just|the|per|in|a|an|at|on|by|for|from|to|evaluated|enough|thread|part|pruned|supported|guaranteed|included)|silently|ignor(?:es?|ed)|overrid(?:es?|den)|takes? precedence|shadows?|mean(?:s|ing)|which (?:means|makes|is why|then|breaks?|causes?)|that is why|so (?:that|the|it|they|a|each|every|all)\b|whereas|while|until|per (?:connection|request|process|thread|host|IP|user|file|call|container|tenant|row)|before|after|when|if|since|as long as|first|in place of|falls? back|fails?|failed|breaks?|broke|throws?|threw|returns?|rejects?|blocks?|leaks?|hangs?|crash(?:es|ed)?|drops?|strips?|truncates?|rounds?|caches?|copies|mutates?|captures?|matches|counts?|inherits?|evaluates?|resolves?|expects?|treats?|assumes?|disables?|enables?|prevents?|avoids?|lets?|makes?|keeps?|holds?|gives?|gave|got|turns?|stops?|starts?|limits?|allows?|removes?|survives?|hides?|changes?|reads?|writes?|runs?|loads?|uses?|sends?|skips?|solves?|shifts?|evicts?|purges?|binds?|lacks?|hits?|fires?|waits?|differs?|depends?|contains?|ships?|includes?|converts?|parses?|takes?|adds?|needs?|wins?|lists?|picks?|points?|costs?|yields?|shared?|copied|evaluated|scoped|collapses?|collide|selects?|scans?|hide|win|lose|loses|queues?|vanish\w{0,2}|joins?|moves?|dials|dies|cached|kept|lost|dropped|hidden|swallow\w{0,4}|exhaust\w{0,3}|whose|neither|twice|compares?|serves?|allocates?|stays?)\b/i;
+
+const verbs =
+  "use|set|add|put|call|prefer|avoid|convert|wrap|pass|return|move|enable|disable|declare|redeclare|define|create|build|rebuild|run|upgrade|pin|downgrade|install|remove|delete|drop|replace|switch|change|mount|quote|escape|encode|decode|strip|trim|validate|check|compare|compute|cache|clear|flush|reset|restart|close|open|await|catch|throw|log|export|import|exclude|include|increase|decrease|raise|lower|limit|cap|bound|split|join|batch|chunk|stream|poll|retry|lock|unlock|index|sort|group|filter|map|cast|annotate|mark|tag|label|name|rename|keep|store|read|write|load|lazy-load|preload|defer|schedule|debounce|throttle|override|extend|implement|register|unregister|subscribe|unsubscribe|attach|detach|bind|unbind|configure|specify|provide|supply|give|grant|revoke|rotate|sign|verify|hash|compile|bundle|minify|link|vendor|commit|rebase|squash|tune|profile|benchmark|measure|test|mock|stub|assert|expect|render|memoize|memoise|hoist|inline|extract|reduce|resolve|send|parse|serialise|serialize|start|stop|kill|drain|scale|force|allow|deny|block|treat|turn|make|let|don't|do not|never|always|try|reach|go|fix|feed|normalise|normalize|pre-create|reindex|collect|request|reuse|share|copy|clone|initialise|initialize|invoke|apply|target|select|insert|update|match|point|place|listen|emit|wait|sleep|skip|omit|seed|log in|mirror|redirect|rewrite|route|hand|forward|fall back|refresh|regenerate|rerun|re-run|run|redeploy|subtract|multiply|round|pad|ensure|make sure|remember|watch|bump|ship|ask|guard|gate|isolate|patch|unset|unpack|read|pull|push|fetch|look|order|allocate|free|dispose|await|yield";
+
+/** An imperative at the start of a sentence or clause, or a named fix. */
+const remedy = new RegExp(
+  `(?:^|[:;,.(]\\s+|\\b(?:or|and|then|so|instead|either|please|just|rather|to fix(?: it| this)?,?|only|better|first|once)\\s+)["'(]?(?:${verbs})\\b(?:,|\\s+(?!of\\b|is\\b|are\\b|was\\b)\\S)|\\b(?:fix|solution|remedy|workaround|answer|trick|cure|way out)\\b(?: (?:is|was|here|that works))?[: ]|\\bfix(?:es|ed) (?:it|this|that|by)\\b|\\b(?:solves?|solved|avoids?|avoided|prevents?|cures?|cured|helps?|restores?|restored|freed|works around) (?:it|this|that|the|both|in)\\b|\\bfixed (?:it|this)\\b|\\bshould be\\b|\\bhas to\\b|\\bhave to\\b|\\bneeds? (?:a|an|the|to|both|its|\\S+[._(/])|\\bmust (?:be|have|forward|use|match|come|return|not|set|contain|live|call|go|stay)\\b|\\brequires? \\S|\\bgo through\\b|\\bis enough\\b|\\binstead\\b|\\bor (?:use|add|set|list|upgrade|pass)\\b`,
+  'i',
+);

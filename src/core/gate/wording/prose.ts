@@ -1,0 +1,57 @@
+/** How much of a text speaks, and how much of it is pasted. */
+export interface Prose {
+  /** Words in lines and clauses that read as language. */
+  readonly words: number;
+  /** Lines that are log output, stack frames or table rows. */
+  readonly logLines: number;
+  /** Lines that are source code or configuration. */
+  readonly codeLines: number;
+}
+
+/** Sorts a text's lines into language, logs and code. Fenced blocks are code. */
+export function proseOf(text: string): Prose {
+  let words = 0;
+  let logLines = 0;
+  let codeLines = 0;
+  for (const line of text.replace(/```[^`]{0,8000}(?:```|$)/g, '\n{;}\n').split('\n')) {
+    const trimmed = line.trim();
+    if (trimmed === '') continue;
+    if (logLine.test(line)) logLines++;
+    else if (isCode(trimmed) || /^\t[^.]{1,60}$/.test(line)) codeLines++;
+    else
+      words += (
+        trimmed.replace(/`[^`]*`/g, ' ').match(/(?<![\w$./(-])[A-Za-z][a-z']{0,20}(?![\w(=/.]\S)/g) ?? []
+      ).length;
+  }
+  return { words, logLines, codeLines };
+}
+
+const logLine =
+  /^\s*(?:\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}|\[?\d{1,2}:\d{2}:\d{2}|\[\s*\d+\.\d+\]|(?:\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\]?[\s:])|[IWEF]\d{4} \d|at \S+ ?\(|at \S+:\d+|goroutine \d+|panic:|Traceback \(|File "[^"]+", line|Caused by:|\S+\.(?:go|py|js|ts|java|rb|rs|c|cpp):\d+|\t\/|npm (?:ERR!|WARN|error|warn)|#\d+ (?:0x|\[|\d+\.\d)|Exception in thread|\$ \w|[>✓✗✔✖×•√]\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d{2}:|\d{1,3}(?:\.\d{1,3}){3} - - \[|(?:\S+ {2,}){2,}\S+|={4,}|-{4,}|(?:PASS|FAIL|ok|not ok|---)\s+\S|error(?:\[E\d+\]|: )|warning: |main\.\w+\(|\w+(?:\.\w+)+\(\S*\)$|exit(?:ed)? (?:code|status)|Step \d+\/\d+|(?:Tests?|Test Files|Test Suites|Suites|Snapshots|Time|Duration|Ran|Total|Finished in|added \d+ packages)\b:? +\d|Removing |Successfully |Downloading |Fetching )/;
+
+/** Code has brackets, semicolons and operators where language has words. */
+function isCode(line: string): boolean {
+  if (/^[\w.-]{1,40}:$|^(?:export )?[A-Z_][A-Z0-9_]{1,40}=\S*$/.test(line)) return true;
+  const bare = line.replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '""');
+  const symbols = (bare.match(/[{}()[\];=<>|&$\\+*/]/g) ?? []).length;
+  const spoken = (
+    bare.match(
+      /(?:^|\s)(?:the|a|an|is|are|was|were|to|of|in|on|for|and|or|not|with|when|it|that|by|if|only|from|as|at|so|because|use|but|does|keeps|needs|into|than|before|after|instead|gives|returns|without|be|has|have|its|this|which)(?=[\s,.;:)])/gi,
+    ) ?? []
+  ).length;
+  if (
+    /^(?:import |from \S+ import|export |const |let |var |function |def |class |public |private |return |package |#include|#!\/|func |fn |use \w+::|SELECT |INSERT |UPDATE |CREATE |ALTER |FROM \w+:|RUN |COPY |apiVersion:|version:|services:|- name:|<\?|<!|@\w+|resource "|module |interface |type \w+ =|if \(|for \(|while \(|server \{|location )/.test(
+      line,
+    )
+  ) {
+    return (
+      spoken -
+        (bare.match(/ in | from | import | if | for | and | or | not | as | with | is | use /g) ?? [])
+          .length <
+      2
+    );
+  }
+  if (/[{};]$|^[}\])]/.test(line) && spoken < 2) return true;
+  const words = (bare.match(/[A-Za-z]{2,}/g) ?? []).length;
+  return symbols >= 3 && symbols > words * 0.6 && spoken < 2;
+}

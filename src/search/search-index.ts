@@ -1,0 +1,211 @@
+import { type Evidence, type RelevanceScale, rank, relevance, weightedLength } from '../core/rank.ts';
+import { canonicalTag, condense, terms } from '../core/text.ts';
+import { Documents, type Filter, passes } from './documents.ts';
+import { documentOf, Postings } from './postings.ts';
+import { ask, bestByText, textEvidence } from './text-evidence.ts';
+import { TopK } from './top-k.ts';
+import { VectorRows } from './vector-rows.ts';
+
+/** An entry as the index takes it. */
+export interface Indexable {
+  readonly id: string;
+  readonly hive: string;
+  readonly title: string;
+  readonly content: string;
+  readonly tags: readonly string[];
+  /** Unit length, of the dimensions the index was made for. */
+  readonly vector: Float32Array;
+}
+
+export interface Question {
+  /** Up to 32,768 characters, as the client sent it. */
+  readonly text: string;
+  /** Unit length: the embedding of `condense(text)`. */
+  readonly vector: Float32Array;
+  /** Null or absent: all hives. */
+  readonly hives?: ReadonlySet<string> | null;
+  /** An entry must carry all of them. */
+  readonly tags?: readonly string[];
+  /** 1…50 */
+  readonly limit: number;
+  /** Cosine below which the client wants nothing; 0 asks for no such floor. */
+  readonly minSimilarity: number;
+  /** Factor in (0, 1] for status, staleness and quality. It is applied after the floor, so it cannot lift. */
+  readonly prior: (id: string) => number;
+}
+
+export interface Hit {
+  readonly id: string;
+  /** Cosine of question and entry. */
+  readonly similarity: number;
+  readonly bm25: number;
+  /** 0…1; hits stand in the order of it. */
+  readonly score: number;
+}
+
+/** Candidates of each kind, text and vector. With both exact for every candidate, more change no result. */
+const candidatesPerLeg = 100;
+/** Texts of the background language weighed into the mean cosine before a small hive can speak for itself. */
+const cosinePseudoEntries = 50;
+const resultsMax = 50;
+/** A control character no analysed term contains keeps tags apart from words. */
+const tagPrefix = '\u0001';
+
+/**
+ * Full-text and vector index of the entries that are shown, in memory and in this thread. It follows the store:
+ * entries are write-once, so there is only `add` and `remove`. BM25 and the exact cosine both run over
+ * everything, the union of the best of each is then scored by both; core/rank.ts decides.
+ */
+export class SearchIndex {
+  readonly #documents = new Documents();
+  readonly #postings = new Postings();
+  readonly #vectors: VectorRows;
+  readonly #scale: RelevanceScale;
+
+  constructor(dimensions: number, scale: RelevanceScale) {
+    this.#vectors = new VectorRows(dimensions);
+    this.#scale = scale;
+  }
+
+  get size(): number {
+    return this.#documents.size;
+  }
+
+  has(id: string): boolean {
+    return this.#documents.numberOf(id) !== undefined;
+  }
+
+  /** Adds an entry; one that is there already is left as it is, entries being write-once. */
+  add(entry: Indexable): void {
+    if (this.has(entry.id)) return;
+    const title = terms(entry.title);
+    const body = terms(entry.content);
+    const length = weightedLength(title.length, body.length);
+    const row = this.#vectors.push(entry.vector);
+    const document = this.#documents.add(entry.id, entry.hive, length);
+    if (row !== document) throw new Error(`row ${row} and document ${document} must be numbered alike`);
+    const tags = entry.tags.map((tag) => tagPrefix + canonicalTag(tag));
+    this.#postings.add(document, title, [...body, ...entry.tags.flatMap(terms), ...tags]);
+  }
+
+  /** Removes an entry; false if it was not there. Now and then the gaps are closed, in time linear in the index. */
+  remove(id: string): boolean {
+    const document = this.#documents.numberOf(id);
+    if (document === undefined) return false;
+    this.#documents.remove(document);
+    // A quarter dead bounds both the waste and, amortised, the price of a removal.
+    if ((this.#documents.span - this.#documents.size) * 4 > this.#documents.span) this.#compact();
+    return true;
+  }
+
+  /** The entries that answer the question, best first; none when nothing is relevant enough. */
+  search(question: Question): Hit[] {
+    const limit = Math.min(resultsMax, Math.max(0, Math.trunc(question.limit)));
+    const found = limit === 0 ? [] : this.evidence(question);
+    const candidates = found.map((evidence) => ({ ...evidence, prior: question.prior(evidence.id) }));
+    const alike = (a: Found, b: Found): number => this.#vectors.cosineBetween(a.document, b.document);
+    const ranked = rank(candidates, this.#scale, { limit, minSimilarity: question.minSimilarity, alike });
+    return ranked.map(({ candidate, score }) => {
+      const { id, similarity, bm25 } = candidate;
+      return { id, similarity, bm25, score };
+    });
+  }
+
+  /** The `limit` entries closest to a vector by cosine, over all hives, best first. */
+  nearest(vector: Float32Array, limit: number): { id: string; hive: string; similarity: number }[] {
+    const { filter } = this.#documents.filter(null, null);
+    const { best } = this.#bestByVector(vector, filter, Math.min(this.size, Math.max(0, Math.trunc(limit))));
+    return best.sorted().map(({ key, value }) => ({
+      id: this.#documents.idOf(key),
+      hive: this.#documents.hiveNameOf(key),
+      similarity: value,
+    }));
+  }
+
+  /** All that is known of every candidate, before the floor; what `search` ranks and calibration is fitted on. */
+  evidence(question: Pick<Question, 'text' | 'vector' | 'hives' | 'tags'>): Found[] {
+    const text = condense(question.text);
+    if (text.trim() === '' || this.size === 0) return [];
+    const hives = question.hives ?? null;
+    const { filter, documents } = this.#documents.filter(hives, this.#marked(question.tags ?? []));
+    // One hive asked: its own word statistics. Otherwise those of everything; tags never narrow them.
+    const counted = this.#documents.filter(hives?.size === 1 ? hives : null, null);
+    const isPlain = counted.documents === this.#documents.span;
+    const asked = ask(text, this.#postings, counted.documents, isPlain ? null : counted.filter);
+    const collection = { lengths: this.#documents.lengths, meanLength: this.#documents.meanLength };
+    const byText = bestByText(asked, collection, filter, candidatesPerLeg);
+    const { best, factor, mean, deviation } = this.#bestByVector(question.vector, filter, candidatesPerLeg);
+    const found = new Uint32Array(new Set([...byText, ...best.keys()])).sort();
+    return Array.from(found, (document) => {
+      const similarity = this.#vectors.cosine(document, factor);
+      const shared = {
+        id: this.#documents.idOf(document),
+        document,
+        similarity,
+        lift: (similarity - mean) / deviation,
+        entries: documents,
+      };
+      const parts = textEvidence(asked, collection, document).map((part) => ({ ...shared, ...part }));
+      return mostRelevant(parts, this.#scale);
+    });
+  }
+
+  /** Scans all vectors; the mean and deviation of the cosines say what "close" means for this question. */
+  #bestByVector(vector: Float32Array, filter: Filter, count: number) {
+    const { unrelatedMean, unrelatedDeviation } = this.#scale;
+    const best = new TopK(count);
+    const factor = this.#vectors.load(vector);
+    let scanned = cosinePseudoEntries;
+    let sum = unrelatedMean * scanned;
+    let squares = (unrelatedDeviation ** 2 + unrelatedMean ** 2) * scanned;
+    this.#vectors.scan(factor, (first, cosines, length) => {
+      for (let i = 0; i < length; i++) {
+        if (!passes(filter, first + i)) continue;
+        const cosine = cosines[i]!;
+        scanned += 1;
+        sum += cosine;
+        squares += cosine * cosine;
+        if (cosine > best.threshold) best.push(first + i, cosine);
+      }
+    });
+    const mean = sum / scanned;
+    return { best, factor, mean, deviation: Math.sqrt(Math.max(1e-6, squares / scanned - mean * mean)) };
+  }
+
+  #marked(tags: readonly string[]): Uint8Array | null {
+    const asked = new Set(tags.map(canonicalTag));
+    if (asked.size === 0) return null;
+    const counts = new Uint8Array(this.#documents.span);
+    for (const tag of asked) {
+      const block = this.#postings.find(tagPrefix + tag);
+      for (let i = 0; block !== null && i < block.count; i++)
+        counts[documentOf(block.arena[block.start + i]!)]! += 1;
+    }
+    return counts.map((count) => (count === asked.size ? 1 : 0));
+  }
+
+  #compact(): void {
+    const alive = (document: number): boolean => this.#documents.isAlive(document);
+    this.#vectors.compact(alive);
+    this.#postings.compact(this.#documents.compact());
+  }
+}
+
+/** A candidate: its document number is valid until the next change of the index. */
+export interface Found extends Evidence {
+  readonly id: string;
+  readonly document: number;
+}
+
+/** An entry that answers one sentence of a question answers it, however much was said around it. */
+function mostRelevant(parts: readonly Found[], scale: RelevanceScale): Found {
+  let best = parts[0]!;
+  let bestRelevance = relevance(best, scale);
+  for (const part of parts.slice(1)) {
+    const found = part.matched > 0 ? relevance(part, scale) : 0;
+    if (found <= bestRelevance) continue;
+    best = part;
+    bestRelevance = found;
+  }
+  return best;
+}

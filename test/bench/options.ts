@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+
+export const usage = `bun test/bench/bench.ts [--entries=1000,10000] [--quick] [--corpus=DIR] [--json=FILE]
+
+  --entries  sizes to measure, smallest first; from 50000 on most of a size is loaded into the stopped store
+  --quick    one short round of each measurement, 1000 entries unless told otherwise
+  --corpus   a folder of folders with corpus.json.zst and queries.json.zst: real texts, made-up ones after them
+  --json     writes every figure to a file as well
+
+It measures the executable at dist/hive, or at HIVE_BIN.`;
+
+/** How long a run measures, and what. */
+export interface Options {
+  readonly entries: readonly number[];
+  readonly corpus: string | null;
+  readonly json: string | null;
+  /** measurements are repeated and the median is quoted */
+  readonly rounds: number;
+  /** requests of one round, at concurrency 1; at more, twice as many */
+  readonly requests: number;
+  /** starts of each kind */
+  readonly starts: number;
+}
+
+const entriesMax = 1_000_000;
+
+/** Throws with one line when an argument is wrong. @returns `null` when help was asked for */
+export function parseOptions(argv: readonly string[]): Options | null {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      entries: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      corpus: { type: 'string' },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  const entries = (values.entries ?? (values.quick ? '1000' : '1000,10000')).split(',').map(Number);
+  if (entries.some((count) => !Number.isInteger(count) || count < 100 || count > entriesMax)) {
+    throw new Error(`--entries must be whole numbers from 100 to ${entriesMax}, with commas between them`);
+  }
+  return {
+    entries: entries.toSorted((a, b) => a - b),
+    corpus: values.corpus ?? null,
+    json: values.json ?? null,
+    ...(values.quick ? { rounds: 1, requests: 300, starts: 1 } : { rounds: 3, requests: 1_000, starts: 3 }),
+  };
+}

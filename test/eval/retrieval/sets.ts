@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import type { Indexable } from '../../../src/search/search-index.ts';
+
+export type Finding = Pick<Indexable, 'id' | 'title' | 'content'>;
+
+/** A question with the entries that answer it; none for the `none_*` types. */
+export interface Asked {
+  readonly text: string;
+  readonly type: string;
+  readonly relevant: readonly string[];
+  /** Where it is from: the shared development set, this folder, or the prompts of hand_findings. */
+  readonly source: 'dev' | 'own' | 'hand';
+}
+
+/** A held-out set: queries, texts, and the indices of the texts relevant to each query. */
+export interface Benchmark {
+  readonly queries: string[];
+  readonly corpus: string[];
+  readonly qrels: number[][];
+}
+
+export async function loadBenchmark(shared: string, name: string): Promise<Benchmark> {
+  const part = async (file: string) =>
+    JSON.parse(
+      Bun.zstdDecompressSync(await readFile(`${shared}/model/eval/${name}/${file}.json.zst`)).toString(),
+    );
+  return { queries: await part('queries'), corpus: await part('corpus'), qrels: await part('qrels') };
+}
+
+/** The accepted findings of the gate's development set, and the hand-written ones. */
+export async function loadFindings(shared: string): Promise<{ accepts: Finding[]; hand: Finding[] }> {
+  const gate = await loadLines(`${shared}/eval/gate_dev.jsonl.gz`);
+  const accepts = gate
+    .filter((row) => row.label === 'accept')
+    .map(({ id, title, content }) => ({ id, title, content }));
+  const hand = (await loadHand(shared)).map(([title, content], i) => ({ id: `h${i + 1}`, title, content }));
+  return { accepts: accepts as Finding[], hand: hand as Finding[] };
+}
+
+/** Notes as entries: their title where the set knows it, else their first sentence. */
+export async function loadNotes(shared: string): Promise<Finding[]> {
+  const { queries, corpus, qrels } = await loadBenchmark(shared, 'til');
+  const titles = new Map(
+    qrels.flatMap((documents, i) => documents.map((document) => [document, queries[i]!])),
+  );
+  return corpus.map((content, i) => {
+    const title = titles.get(i) ?? content.split(/[.!?] /)[0]!.slice(0, 120);
+    return { id: `t${i}`, title, content };
+  });
+}
+
+export async function loadQuestions(shared: string): Promise<Asked[]> {
+  const dev = await loadLines(`${shared}/eval/retrieval_dev.jsonl.gz`);
+  const own = (await readFile(new URL('questions.tsv', import.meta.url), 'utf8')).trim().split('\n');
+  const hand = await loadHand(shared);
+  return [
+    ...dev.map((row) => ({
+      text: row.query as string,
+      type: row.type as string,
+      relevant: row.relevant_ids as string[],
+      source: 'dev' as const,
+    })),
+    ...own.map((line) => {
+      const [type, relevant, text] = line.split('\t') as [string, string, string];
+      return { text, type, relevant: relevant === '-' ? [] : [relevant], source: 'own' as const };
+    }),
+    ...hand.map((row, i) => ({
+      text: row[3]!,
+      type: 'prompt',
+      relevant: [`h${i + 1}`],
+      source: 'hand' as const,
+    })),
+  ];
+}
+
+/** A fixed half of the questions, to tune on; the other half is only reported. */
+export function isTuned(question: Asked): boolean {
+  return question.source !== 'dev' && Bun.hash(question.text) % 2n === 0n;
+}
+
+async function loadHand(shared: string): Promise<string[][]> {
+  const text = await readFile(`${shared}/model/eval/hand_findings.tsv`, 'utf8');
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t'));
+}
+
+async function loadLines(path: string): Promise<Record<string, unknown>[]> {
+  const text = new TextDecoder().decode(Bun.gunzipSync(new Uint8Array(await readFile(path))));
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}

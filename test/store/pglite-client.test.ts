@@ -1,0 +1,65 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { join } from 'node:path';
+import { DatabaseError, sqlState } from '../../src/store/database.ts';
+import { migrate, schemaVersion } from '../../src/store/migrate.ts';
+import { pinModel } from '../../src/store/pin.ts';
+import { temporaryFolder } from '../support/executable.ts';
+import { openStore } from '../support/parts.ts';
+
+const db = await openStore();
+await db.query('CREATE TABLE numbers (n integer PRIMARY KEY)');
+afterAll(() => db.close());
+
+describe('PgliteClient', () => {
+  test('query() answers rows, with pgvector there and every commit synced', async () => {
+    expect(await db.query('SELECT $1::int + 1 AS sum', [41])).toEqual([{ sum: 42 }]);
+    expect(await db.query("SELECT '[1,2]'::vector <=> '[1,2]'::vector AS distance")).toEqual([{ distance: 0 }]);
+    expect(await db.query('SHOW fsync')).toEqual([{ fsync: 'on' }]);
+    expect(await db.query('SHOW wal_sync_method')).toEqual([{ wal_sync_method: 'fsync' }]);
+  });
+
+  test('query() throws the SQLSTATE of a refused statement and goes on working', async () => {
+    await db.query('INSERT INTO numbers VALUES (1)');
+    const refused = db.query('INSERT INTO numbers VALUES (1)');
+    expect(refused).rejects.toBeInstanceOf(DatabaseError);
+    expect(refused).rejects.toMatchObject({ code: sqlState.uniqueViolation });
+    expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  test('transaction() commits all or nothing, and nobody else gets in between', async () => {
+    const failing = db.transaction(async (tx) => {
+      await tx.query('INSERT INTO numbers VALUES (2)');
+      throw new Error('changed my mind');
+    });
+    const meanwhile = db.query('INSERT INTO numbers VALUES (3)');
+    expect(failing).rejects.toThrow('changed my mind');
+    await meanwhile;
+    expect(await db.query('SELECT n FROM numbers WHERE n IN (2, 3)')).toEqual([{ n: 3 }]);
+  });
+
+  test('close() can be called twice and leaves everything for the next one', async () => {
+    const directory = join(temporaryFolder(), 'pg');
+    const first = await openStore(directory);
+    await first.query('CREATE TABLE kept (n integer)');
+    await Promise.all([first.close(), first.close()]);
+    const second = await openStore(directory);
+    expect(await second.query('SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 0 }]);
+    await second.close();
+  });
+});
+
+describe('migrate() and pinModel()', () => {
+  test('are repeatable, and refuse a newer schema and another model in a sentence', async () => {
+    const store = await openStore();
+    for (let time = 0; time < 2; time++) {
+      await migrate(store);
+      await pinModel(store, { modelId: 'm', dimensions: 3 }, new Date());
+    }
+    expect(pinModel(store, { modelId: 'other', dimensions: 3 }, new Date())).rejects.toThrow(
+      /embedded with model m .* this hive has other/,
+    );
+    await store.query('INSERT INTO schema_versions VALUES ($1, now())', [schemaVersion + 1]);
+    expect(migrate(store)).rejects.toThrow(/written by a newer hive/);
+    await store.close();
+  });
+});

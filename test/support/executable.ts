@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The compiled executable under test; `bun run build` makes it. */
+export const executable = resolve(process.env.HIVE_BIN ?? join(import.meta.dir, '../../dist/hive'));
+
+/** How long a start may take before a test gives up: generous, since these machines are noisy. */
+const startMs = 30_000;
+
+export interface RunningHive {
+  readonly url: string;
+  readonly pid: number;
+  readonly dataDirectory: string;
+  /** milliseconds from the spawn to the line that says it is ready */
+  readonly readyAfterMs: number;
+  /** everything written to standard output and error so far */
+  output(): string;
+  /** Sends a signal and waits for the end. @returns the exit code */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export interface StartOptions {
+  /** an existing data directory; a fresh temporary one otherwise */
+  readonly dataDirectory?: string;
+  /** the whole environment; empty otherwise */
+  readonly environment?: Record<string, string>;
+  readonly flags?: readonly string[];
+  /** words before the executable, e.g. strace and its flags */
+  readonly wrapper?: readonly string[];
+  /** working directory; the data directory's parent otherwise */
+  readonly cwd?: string;
+}
+
+/** Starts `hive serve` on a free port, in an empty environment, and waits until it says it is ready. */
+export async function startHive(options: StartOptions = {}): Promise<RunningHive> {
+  const dataDirectory = options.dataDirectory ?? join(temporaryFolder(), 'data');
+  const started = performance.now();
+  const child = Bun.spawn(
+    [
+      ...(options.wrapper ?? []),
+      executable,
+      'serve',
+      '--port',
+      '0',
+      '--data',
+      dataDirectory,
+      ...(options.flags ?? []),
+    ],
+    {
+      cwd: options.cwd ?? resolve(dataDirectory, '..'),
+      env: options.environment ?? {},
+      stdin: 'ignore',
+      stdout: 'pipe',
+      stderr: 'pipe',
+    },
+  );
+  let written = '';
+  const ready = Promise.withResolvers<string>();
+  const follow = async (stream: ReadableStream<Uint8Array>) => {
+    const decoder = new TextDecoder();
+    for await (const chunk of stream) {
+      written += decoder.decode(chunk, { stream: true });
+      const url = /ready at (http:\/\/\S+)/.exec(written)?.[1];
+      if (url) ready.resolve(url);
+    }
+  };
+  const following = Promise.all([follow(child.stdout), follow(child.stderr)]);
+  void child.exited.then(async (code) => {
+    await following;
+    ready.reject(new Error(`hive ended with ${code} before it was ready: ${written}`));
+  });
+  const timer = setTimeout(() => ready.reject(new Error(`hive was not ready in time: ${written}`)), startMs);
+  let url: string;
+  try {
+    url = await ready.promise;
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  return {
+    url,
+    pid: child.pid,
+    dataDirectory,
+    readyAfterMs: performance.now() - started,
+    output: () => written,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      await child.exited;
+      await following;
+      return child.exitCode;
+    },
+  };
+}
+
+/** Runs the executable to its end. */
+export async function runHive(
+  args: readonly string[],
+  options: { environment?: Record<string, string>; cwd?: string; input?: string } = {},
+): Promise<{ code: number; out: string; err: string }> {
+  const child = Bun.spawn([executable, ...args], {
+    cwd: options.cwd ?? tmpdir(),
+    env: options.environment ?? {},
+    stdin: options.input === undefined ? 'ignore' : new Blob([options.input]),
+    stdout: 'pipe',
+    stderr: 'pipe',
+  });
+  const [out, err, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
+  return { code, out, err };
+}
+
+const folders: string[] = [];
+
+/** @returns a fresh folder that is removed when the test process ends */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hive-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
