@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareAssets } from './build/assets.ts';
 import { fetchRuntime } from './build/runtime.ts';
@@ -46,11 +46,9 @@ async function build(target: Target): Promise<void> {
 
   const outfile =
     values.outfile ?? `dist/hive${isHost ? '' : `-${target.name}`}${target.os === 'win32' ? '.exe' : ''}`;
-  mkdirSync(dirname(outfile), { recursive: true });
-  const unfinished = join(
-    dirname(outfile),
-    `.unfinished-${target.name}${target.os === 'win32' ? '.exe' : ''}`,
-  );
+  // Linked beside its place and renamed, so that a running executable is never overwritten.
+  const unfinished = join(dirname(outfile), `.unfinished-${process.pid}`, basename(outfile));
+  mkdirSync(dirname(unfinished), { recursive: true });
   const result = await Bun.build({
     entrypoints: ['src/main.ts', 'src/store/pglite-worker.ts', 'src/embed/worker.ts'],
     minify: true,
@@ -59,8 +57,8 @@ async function build(target: Target): Promise<void> {
       // An executable must behave the same wherever it is started.
       autoloadDotenv: false,
       autoloadBunfig: false,
-      // A question of 32,768 characters may stand in a URL; percent-encoded that is up to nine bytes each.
-      execArgv: ['--max-http-header-size=327680'],
+      // A question of 32,768 characters may stand in a URL; percent-encoded each is up to twelve bytes.
+      execArgv: ['--max-http-header-size=458752'],
       ...(isHost ? {} : { executablePath: await fetchRuntime(target) }),
     },
     plugins: [
@@ -79,6 +77,7 @@ async function build(target: Target): Promise<void> {
     process.exit(1);
   }
   renameSync(unfinished, outfile);
+  rmSync(dirname(unfinished), { recursive: true });
   const megabytes = (statSync(outfile).size / 1e6).toFixed(1);
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   console.log(`${outfile} for ${target.name}: ${megabytes} MB in ${seconds} s`);
@@ -87,6 +86,7 @@ async function build(target: Target): Promise<void> {
 /** Source is always read with this machine's assets. */
 function linkHost(target: Target): void {
   const link = '.build/host';
+  if (existsSync(link) && readlinkSync(link) === target.name) return;
   rmSync(link, { recursive: true, force: true });
   symlinkSync(target.name, link);
   if (!existsSync(join(link, 'stamp.json'))) throw new Error(`${link} does not lead to the assets`);

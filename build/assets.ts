@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createTar } from 'nanotar';
 import type { Target } from './targets.ts';
@@ -17,6 +25,7 @@ const models = new URL('../models/', import.meta.url).pathname;
 export async function prepareAssets(target: Target, level: number): Promise<string> {
   const folder = new URL(`../.build/${target.name}/`, import.meta.url).pathname;
   mkdirSync(folder, { recursive: true });
+  await savePages(folder);
   const stamp = JSON.stringify({ level, versions: versions(), model: fingerprint(join(models, 'default')) });
   const stampFile = join(folder, 'stamp.json');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return folder;
@@ -39,6 +48,17 @@ export async function prepareAssets(target: Target, level: number): Promise<stri
   );
   writeFileSync(stampFile, stamp);
   return folder;
+}
+
+/** The status page's script is bundled; the rest is copied. Neither is compressed: a browser reads it as it is. */
+async function savePages(folder: string): Promise<void> {
+  const web = new URL('../src/web/', import.meta.url).pathname;
+  const bundled = await Bun.build({ entrypoints: [join(web, 'status.ts')], target: 'browser', minify: true });
+  const [script] = bundled.outputs;
+  if (!script) throw new Error('the status page has no script');
+  writeFileSync(join(folder, 'status.js.asset'), await script.text());
+  for (const name of ['index.html', 'style.css'])
+    copyFileSync(join(web, name), join(folder, `${name}.asset`));
 }
 
 function tarFolder(folder: string, wanted: (name: string) => boolean): Uint8Array<ArrayBuffer> {

@@ -1,7 +1,10 @@
+import statusPage from '../.build/host/index.html.asset' with { type: 'file' };
 import model from '../.build/host/model.tar.zst' with { type: 'file' };
 import onnxruntime from '../.build/host/onnxruntime.tar.zst' with { type: 'file' };
 import pgliteData from '../.build/host/pglite.data.zst' with { type: 'file' };
 import pgliteWasm from '../.build/host/pglite.wasm.zst' with { type: 'file' };
+import statusScript from '../.build/host/status.js.asset' with { type: 'file' };
+import statusStyle from '../.build/host/style.css.asset' with { type: 'file' };
 import template from '../.build/host/template.tar.zst' with { type: 'file' };
 import vector from '../node_modules/@electric-sql/pglite-pgvector/dist/vector.tar.gz' with { type: 'file' };
 import swaggerStyle from '../node_modules/swagger-ui-dist/swagger-ui.css' with { type: 'file' };
@@ -16,6 +19,9 @@ export const assets = {
   onnxruntime,
   pgliteData,
   pgliteWasm,
+  statusPage,
+  statusScript,
+  statusStyle,
   swaggerScript,
   swaggerStyle,
   template,

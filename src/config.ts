@@ -1,3 +1,4 @@
+import { Cron } from 'croner';
 import { z } from 'zod';
 
 /** What a server is started with. Frozen; parsed once. */
@@ -64,13 +65,21 @@ const schema = z.object({
     .default(null),
   collapse_cron: z
     .string()
-    .regex(/^\S+(?: \S+){4,5}$/, 'must be a cron expression of five fields, e.g. 0 2 * * *')
+    .refine(isSchedule, { error: 'must be a cron expression of five fields, e.g. 0 2 * * *' })
     .default('0 2 * * *'),
   stale_days: wholeNumber('days, 1 to 36500', 1, 36_500).default(180),
   log: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
     .default('info'),
 });
+
+function isSchedule(pattern: string): boolean {
+  try {
+    return new Cron(pattern, { paused: true, mode: '5-part' }).nextRun() !== null;
+  } catch {
+    return false; // croner says no by throwing
+  }
+}
 
 /** Settings, as flags (`--merge-similarity`), variables (`HIVE_MERGE_SIMILARITY`) and keys of hive.toml. */
 export const settingNames = Object.keys(schema.shape) as readonly (keyof Config)[];

@@ -6,6 +6,10 @@ declare module '*.tar.gz' {
   const path: string;
   export default path;
 }
+declare module '*.asset' {
+  const path: string;
+  export default path;
+}
 declare module '*.sql' {
   const text: string;
   export default text;

@@ -18,7 +18,10 @@ const host: Host = {
   serve: runServer,
 };
 
-process.exit(await runCommand(process.argv.slice(2), host));
+const exitCode = await runCommand(process.argv.slice(2), host);
+// A pipe takes 64 kB at a time: leave only once the reader has everything.
+await new Promise<void>((flushed) => process.stdout.write('', () => flushed()));
+process.exit(exitCode);
 
 async function runServer(flags: ServeFlags): Promise<number> {
   const directory = dataDirectory(flags.data, process.env);

@@ -16,12 +16,11 @@ import { migrate } from './store/migrate.ts';
 import { PgliteClient } from './store/pglite-client.ts';
 import { pinModel, storeCreatedAt } from './store/pin.ts';
 import { prepareSession } from './store/upkeep.ts';
-import statusPage from './web/index.html';
 
 /** Requests still running this long after a stop was asked are cut off. */
 const drainMs = 10_000;
-/** Longer than a request body may be, so that a too large one is told so instead of being cut off. */
-const serverBodyBytesMax = 64 * 1_048_576;
+/** How long a connection may be silent. Longer than any request waits for the start; admin requests may take hours. */
+const idleSeconds = 60;
 
 /** What `serve` is given: everything from outside, as values. */
 export interface ServeOptions {
@@ -104,7 +103,7 @@ function listen(options: ServeOptions, hive: Promise<Hive>, report: (what: strin
     config,
     version,
     hive,
-    docs: { script: assets.swaggerScript, style: assets.swaggerStyle },
+    pages: assets,
     addressOf: (request) => addresses.get(request) ?? '',
     report,
   });
@@ -112,10 +111,11 @@ function listen(options: ServeOptions, hive: Promise<Hive>, report: (what: strin
     return Bun.serve({
       hostname: config.host,
       port: config.port,
-      maxRequestBodySize: serverBodyBytesMax,
-      routes: { '/': statusPage },
-      development: false,
+      // Bodies are read, and refused beyond their limit, by `readInput`; Bun's own refusal has no words.
+      maxRequestBodySize: Number.MAX_SAFE_INTEGER,
+      idleTimeout: idleSeconds,
       fetch(request, server) {
+        if (new URL(request.url).pathname.startsWith('/admin/')) server.timeout(request, 0);
         if (config.rate_limit !== null) addresses.set(request, server.requestIP(request)?.address ?? '');
         return app.fetch(request);
       },

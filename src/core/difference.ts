@@ -81,8 +81,7 @@ const opposites: readonly (readonly [string, string])[] = [
   ['read', 'write'],
 ];
 const oppositePatterns = opposites.map(([one, other]) => [whole(one), whole(other)] as const);
-const negations =
-  /\b(?:not|no|never|without|cannot|n't|can't|don't|doesn't|isn't|won't|mustn't|shouldn't)\b/i;
+const negations = /^(?:not|never|cannot)$/;
 
 function whole(stem: string): RegExp {
   return new RegExp(`^${stem}(?:e|es|ed|d|n|s|ing)?$`);

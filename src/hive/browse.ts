@@ -63,7 +63,7 @@ export async function readContributions(context: Context, id: string, cursor: st
 /** A page of entries in the asked order. */
 export async function browse(context: Context, asked: Omit<Browse, 'cursor'> & { cursor: string | null }) {
   const cursor =
-    asked.cursor === null ? null : readCursor(asked.cursor, z.object({ key: z.int(), id: z.uuid() }));
+    asked.cursor === null ? null : readCursor(asked.cursor, z.object({ key: z.int32(), id: z.uuid() }));
   const rows = await browseEntries(context.db, { ...asked, cursor, limit: asked.limit + 1 });
   const page = rows.slice(0, asked.limit);
   const last = page.at(-1);

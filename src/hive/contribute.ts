@@ -1,9 +1,11 @@
 import { decide } from '../core/dedup.ts';
 import { HiveError } from '../core/errors.ts';
 import { judge } from '../core/gate/judge.ts';
+import { findPrivateData } from '../core/gate/pii.ts';
 import { chooseHive } from '../core/hive-choice.ts';
 import { tagCharsMax, tagsMax } from '../core/limits.ts';
 import { rounded } from '../core/rounded.ts';
+import { storable } from '../core/storable.ts';
 import { canonicalTag } from '../core/text.ts';
 import { findEntry, nearestEntries } from '../store/entries.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
@@ -130,15 +132,13 @@ async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weig
   const content = storable(raw.content).trim();
   const asked = askedHive(context, raw, caller);
   const judgement = await judge({ title, content }, { specificityFloor: context.settings.specificityFloor });
-  const tagHints = tagFaults(raw.tags);
-  if (!judgement.passed || tagHints.length > 0) {
-    const reasons = judgement.passed ? [] : judgement.reasons;
-    return {
-      verdict: 'rejected',
-      reasons: tagHints.length > 0 ? [...new Set([...reasons, 'too_long'])] : reasons,
-      hints: [...(judgement.passed ? [] : judgement.hints), ...tagHints],
-    };
-  }
+  const refusal = joinRefusals([
+    await privateLabels(raw),
+    judgement.passed ? null : judgement,
+    tagLengths(raw.tags),
+  ]);
+  if (refusal) return { verdict: 'rejected', ...refusal };
+  if (!judgement.passed) throw new Error('a refused draft must have reasons');
   const superseded =
     raw.supersedes === undefined ? undefined : await findLive(context, raw.supersedes, caller);
   const vector = await context.embedder.embed(entryText(title, content));
@@ -147,7 +147,7 @@ async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weig
     content,
     tags: [...new Set(raw.tags.map(canonicalTag).filter((tag) => tag !== ''))],
     source: raw.source,
-    onboarding_category: raw.onboarding_category ?? null,
+    onboarding_category: raw.onboarding_category === undefined ? null : storable(raw.onboarding_category),
     supersedes: superseded?.id ?? null,
     hive: superseded?.hive ?? asked ?? chooseHive(context.corpus.nearestHives(vector, neighboursAsked)),
     vector,
@@ -158,11 +158,6 @@ async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weig
 /** What an entry's vector is made of. */
 export function entryText(title: string, content: string): string {
   return `${title}\n${content}`;
-}
-
-/** Postgres stores neither NUL nor half a surrogate pair. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
 }
 
 function askedHive(context: Context, draft: Draft, caller: Caller): string | null {
@@ -187,10 +182,30 @@ async function findLive(context: Context, id: string, caller: Caller): Promise<{
   return found;
 }
 
-function tagFaults(tags: readonly string[]): string[] {
+type Refusal = Pick<Rejected, 'reasons' | 'hints'>;
+
+/** Tags and the category are stored as they come, so what is refused in a text is refused in them. */
+async function privateLabels(draft: Draft): Promise<Refusal | null> {
+  const found = await findPrivateData([...draft.tags, draft.onboarding_category ?? ''].join('\n'));
+  const hints = [...new Set(found.map(({ kind }) => kind))].map(
+    (kind) => `pii_critical: ${kind} in tags or onboarding_category; take it out.`,
+  );
+  return hints.length === 0 ? null : { reasons: ['pii_critical'], hints };
+}
+
+function tagLengths(tags: readonly string[]): Refusal | null {
   const hints: string[] = [];
   if (tags.length > tagsMax) hints.push(`too_long: ${tags.length} tags; keep the ${tagsMax} that say most.`);
   const long = tags.findIndex((tag) => tag.length > tagCharsMax);
   if (long >= 0) hints.push(`too_long: tag ${long + 1} has over ${tagCharsMax} characters; shorten it.`);
-  return hints;
+  return hints.length === 0 ? null : { reasons: ['too_long'], hints };
+}
+
+function joinRefusals(refusals: readonly (Refusal | null)[]): Refusal | null {
+  const given = refusals.filter((refusal) => refusal !== null);
+  if (given.length === 0) return null;
+  return {
+    reasons: [...new Set(given.flatMap(({ reasons }) => reasons))],
+    hints: given.flatMap(({ hints }) => hints),
+  };
 }

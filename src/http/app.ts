@@ -1,15 +1,16 @@
 import { Elysia } from 'elysia';
 import type { Config } from '../config.ts';
 import { HiveError } from '../core/errors.ts';
+import { storable } from '../core/storable.ts';
 import type { Verdict } from '../hive/contribute.ts';
 import type { Hive } from '../hive/create-hive.ts';
 import { operations } from '../hive/operations/all.ts';
 import type { Operation } from '../hive/operations/operation.ts';
 import { asWriter } from '../hive/operations/reach.ts';
-import { docsRoutes } from './docs.ts';
 import { bearerToken, identify } from './identify.ts';
 import { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
+import { type PageFiles, pageRoutes } from './pages.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { readInput } from './read-input.ts';
 import { fail, succeed, verdictGiven } from './respond.ts';
@@ -23,8 +24,8 @@ export interface AppOptions {
   readonly version: string;
   /** resolves once store and model are open, rejects when they cannot be */
   readonly hive: Promise<Hive>;
-  /** bundle and style sheet of the API's own pages */
-  readonly docs: { readonly script: string; readonly style: string };
+  /** files of the pages that people look at */
+  readonly pages: PageFiles;
   /** the client's address, for the rate limit */
   readonly addressOf: (request: Request) => string;
   /** told of failures that are not the client's */
@@ -77,12 +78,12 @@ export function createApp(options: AppOptions) {
     }
     const input = await readInput(request, path, operation.input);
     const data = await operation.run(hive, input as never, caller);
+    // By shape, not by operation: an Idempotency-Key gets its first answer again wherever it is sent.
+    if (isVerdict(data)) {
+      if (operation.name === 'contribute_knowledge') metrics.verdict(data);
+      return verdictGiven(data, requestId);
+    }
     switch (operation.name) {
-      case 'contribute_knowledge':
-        metrics.verdict(data as Verdict);
-        return verdictGiven(data as Verdict, requestId);
-      case 'check_knowledge':
-        return verdictGiven(data as Verdict, requestId);
       case 'query_knowledge':
       case 'query_knowledge_long': {
         const { results } = data as { results: unknown[] };
@@ -101,13 +102,15 @@ export function createApp(options: AppOptions) {
     .get('/metrics', async ({ request }) => {
       try {
         if (ready) identify(request, 'read', options.config.access, ready.tokens);
-        return new Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } });
+        return new Response(await metrics.text(), {
+          headers: { 'content-type': metrics.contentType, 'x-request-id': Bun.randomUUIDv7() },
+        });
       } catch (error) {
         return fail(error, Bun.randomUUIDv7());
       }
     })
     .get('/openapi.json', () => plain(document))
-    .use(docsRoutes(options.docs))
+    .use(pageRoutes(options.pages))
     .onError(({ code, error }) => {
       const requestId = Bun.randomUUIDv7();
       if (code === 'NOT_FOUND') {
@@ -121,11 +124,20 @@ export function createApp(options: AppOptions) {
     });
   for (const operation of operations) {
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
-    app.route(operation.method, path, ({ request, params }) => answer(operation, request, params), {
+    app.route(operation.method, path, ({ request, params }) => answer(operation, request, readable(params)), {
       parse: 'none',
     } as object);
   }
   return app;
+}
+
+/** An escape in a path that is no UTF-8 leaves nothing that could be looked up. */
+function readable(params: Record<string, string | null> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, storable(value ?? '')]));
+}
+
+function isVerdict(data: unknown): data is Verdict {
+  return typeof data === 'object' && data !== null && 'verdict' in data;
 }
 
 /** Waits for the start, within reason. */

@@ -45,6 +45,12 @@ function describe(operation: Operation): object {
     in: place,
     required: place === 'path' || required.has(name),
     schema: properties[name] ?? { type: 'string' },
+    // A list in a URL is one value with commas.
+    ...(place === 'query' &&
+    'type' in (properties[name] ?? {}) &&
+    (properties[name] as { type?: string }).type === 'array'
+      ? { style: 'form', explode: false }
+      : {}),
   });
   const fromUrl = operation.method === 'GET';
   return {
@@ -79,18 +85,48 @@ function body(
 
 function responses(operation: Operation): object {
   const data = jsonSchema(operation.answer);
-  const success = {
-    type: 'object',
-    properties: { success: { const: true }, data },
-    required: ['success', 'data'],
-  };
   const error = { content: json({ $ref: '#/components/schemas/Error' }) };
-  const judged = operation.name === 'contribute_knowledge' || operation.name === 'check_knowledge';
   return {
-    200: { description: 'Done', content: json(success) },
-    ...(judged ? { 422: { description: 'Rejected, with reasons and hints', content: json(data) } } : {}),
+    200: { description: 'Done', content: json(successSchema(operation, data)) },
+    ...(isJudged(operation)
+      ? { 422: { description: 'Rejected, with reasons and hints', content: json(rejectionSchema(data)) } }
+      : {}),
     400: { description: 'The input is not valid', ...error },
     default: { description: 'Another failure; `error` names it', ...error },
+  };
+}
+
+function isJudged(operation: Operation): boolean {
+  return operation.name === 'contribute_knowledge' || operation.name === 'check_knowledge';
+}
+
+function successSchema(operation: Operation, data: Record<string, unknown>): object {
+  const success = (under: object) => ({
+    type: 'object',
+    properties: { success: { const: true }, data: under },
+    required: ['success', 'data'],
+  });
+  // Verdict fields stand at the top level as well, for the older clients.
+  if (isJudged(operation)) return { allOf: [data, success(data)] };
+  if (operation.path !== '/knowledge/query') return success(data);
+  const { results } = data.properties as { results: object };
+  return success({
+    oneOf: [data, { ...results, description: 'with `Authorization: Bearer …` the bare list' }],
+  });
+}
+
+/** An error and a verdict in one. */
+function rejectionSchema(data: Record<string, unknown>): object {
+  const error = { error: { const: 'rejected' }, message: { type: 'string' }, request_id: { type: 'string' } };
+  return {
+    allOf: [
+      data,
+      {
+        type: 'object',
+        properties: { success: { const: false }, ...error, data },
+        required: ['success', 'data', ...Object.keys(error)],
+      },
+    ],
   };
 }
 

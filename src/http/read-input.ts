@@ -11,14 +11,53 @@ export async function readInput<Input>(
   pathParameters: Readonly<Record<string, string>>,
   schema: z.ZodType<Input>,
 ): Promise<Input> {
-  const query = Object.fromEntries(new URL(request.url).searchParams);
   const body = request.method === 'POST' ? await readBody(request) : {};
-  const parsed = schema.safeParse({ ...query, ...body, ...pathParameters });
+  const parsed = schema.safeParse({ ...readQuery(request), ...body, ...pathParameters }, { error: explain });
   if (parsed.success) return parsed.data;
   throw invalid(
     parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || '(body)', message })),
   );
 }
+
+/** A name that comes several times stands for a list. */
+function readQuery(request: Request): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of new URL(request.url).searchParams) {
+    values[name] = name in values ? `${values[name]},${value}` : value;
+  }
+  return values;
+}
+
+/** Says what an input must be, in one phrase that follows its name; never what it was. */
+function explain(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? 'is missing'
+        : `must be ${typeNames[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `must be ${issue.values.join(', ').replace(/, ([^,]*)$/, ' or $1')}`;
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `must have at most ${issue.maximum} characters`
+        : `must be at most ${issue.maximum}`;
+    case 'too_small':
+      return issue.origin === 'string'
+        ? `must have at least ${issue.minimum} characters`
+        : `must be at least ${issue.minimum}`;
+    default:
+      return 'is not valid';
+  }
+}
+
+const typeNames: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
 
 async function readBody(request: Request): Promise<Record<string, unknown>> {
   const text = await readText(request);

@@ -186,7 +186,7 @@ export interface Browse {
 }
 
 const sortKeys = {
-  newest: '0',
+  newest: '0::integer',
   contributions: 's.contribution_count',
   citations: 's.citation_count',
   endorsements: 's.endorsement_count',
@@ -205,7 +205,7 @@ export function browseEntries(db: Database, asked: Browse): Promise<(EntryRow & 
     asked.limit,
   ];
   return db.query(
-    `SELECT ${columns}, ${key}::int AS sort_key
+    `SELECT ${columns}, ${key} AS sort_key
      FROM entries e JOIN entry_state s ON s.entry_id = e.id
      WHERE ($1::text IS NULL OR e.hive = $1)
        AND ($2::text IS NULL OR e.tags @> ARRAY[$2::text])

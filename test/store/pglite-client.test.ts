@@ -20,9 +20,9 @@ describe('PgliteClient', () => {
 
   test('query() throws the SQLSTATE of a refused statement and goes on working', async () => {
     await db.query('INSERT INTO numbers VALUES (1)');
-    const refused = db.query('INSERT INTO numbers VALUES (1)');
-    expect(refused).rejects.toBeInstanceOf(DatabaseError);
-    expect(refused).rejects.toMatchObject({ code: sqlState.uniqueViolation });
+    const refused = await failure(db.query('INSERT INTO numbers VALUES (1)'));
+    expect(refused).toBeInstanceOf(DatabaseError);
+    expect(refused).toMatchObject({ code: sqlState.uniqueViolation });
     expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
@@ -32,7 +32,7 @@ describe('PgliteClient', () => {
       throw new Error('changed my mind');
     });
     const meanwhile = db.query('INSERT INTO numbers VALUES (3)');
-    expect(failing).rejects.toThrow('changed my mind');
+    expect(await failure(failing)).toMatchObject({ message: 'changed my mind' });
     await meanwhile;
     expect(await db.query('SELECT n FROM numbers WHERE n IN (2, 3)')).toEqual([{ n: 3 }]);
   });
@@ -55,11 +55,19 @@ describe('migrate() and pinModel()', () => {
       await migrate(store);
       await pinModel(store, { modelId: 'm', dimensions: 3 }, new Date());
     }
-    expect(pinModel(store, { modelId: 'other', dimensions: 3 }, new Date())).rejects.toThrow(
+    expect(String(await failure(pinModel(store, { modelId: 'other', dimensions: 3 }, new Date())))).toMatch(
       /embedded with model m .* this hive has other/,
     );
     await store.query('INSERT INTO schema_versions VALUES ($1, now())', [schemaVersion + 1]);
-    expect(migrate(store)).rejects.toThrow(/written by a newer hive/);
+    expect(String(await failure(migrate(store)))).toMatch(/written by a newer hive/);
     await store.close();
   });
 });
+
+/** What a promise fails with. `expect(…).rejects` waits without letting a worker's answer in. */
+function failure(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}

@@ -6,6 +6,8 @@ export function numberBetween(min: number, max: number, kind: 'whole' | 'share')
   return (given) => {
     const value = pattern.test(given.trim()) ? Number(given) : Number.NaN;
     if (value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`Give a ${kind === 'whole' ? 'whole number' : 'number'} from ${min} to ${max}.`);
+    throw new InvalidArgumentError(
+      `Give a ${kind === 'whole' ? 'whole number' : 'number'} from ${min} to ${max}.`,
+    );
   };
 }

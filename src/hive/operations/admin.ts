@@ -16,8 +16,8 @@ export const admin: readonly Operation[] = [
     need: 'admin',
     input: z.object({
       slug,
-      name: z.string('must be text').min(1).max(100).optional(),
-      description: z.string('must be text').max(1_000).default(''),
+      name: z.string().min(1).max(100).optional(),
+      description: z.string().max(1_000).default(''),
     }),
     answer: answers.hive,
     run: ({ context }, input) => createHive(context, { ...input, name: input.name ?? input.slug }),
@@ -29,7 +29,7 @@ export const admin: readonly Operation[] = [
     summary: 'Join the near-duplicates that raced, now',
     group: 'Admin',
     need: 'admin',
-    input: z.object({ dry_run: z.boolean('must be true or false').default(false) }),
+    input: z.object({ dry_run: z.boolean().default(false) }),
     answer: answers.collapse,
     run: ({ collapse }, input) => collapse.run({ dryRun: input.dry_run }),
   }),
@@ -52,9 +52,12 @@ export const admin: readonly Operation[] = [
     group: 'Admin',
     need: 'admin',
     input: z.object({
-      scope: z.enum(['read', 'write', 'admin'], 'must be read, write or admin'),
-      hive: slug.nullish().transform((given) => given ?? null),
-      label: z.string('must be text').max(100).default(''),
+      scope: z.enum(['read', 'write', 'admin']),
+      hive: z
+        .string()
+        .nullish()
+        .transform((given) => given ?? null),
+      label: z.string().max(100).default(''),
     }),
     answer: answers.newToken,
     run: ({ tokens }, input) => tokens.create(input),

@@ -24,14 +24,14 @@ export const wholeNumber = (min: number, max: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value),
     z
-      .int(`must be a whole number from ${min} to ${max}`)
-      .min(min, `must be at least ${min}`)
-      .max(max, `must be at most ${max}`),
+      .int({ error: `must be a whole number from ${min} to ${max}` })
+      .min(min)
+      .max(max),
   );
 /** A share, also when it arrives as text in a URL. */
 export const share = z.preprocess(
   (value) => (typeof value === 'string' && /^\d*\.?\d+$/.test(value) ? Number(value) : value),
-  z.number('must be a number from 0 to 1').min(0, 'must be at least 0').max(1, 'must be at most 1'),
+  z.number().min(0).max(1),
 );
 /** Tags as a list, or comma-separated as in a URL. */
 export const tagFilter = z.preprocess(
@@ -42,7 +42,7 @@ export const tagFilter = z.preprocess(
           .map((tag) => tag.trim())
           .filter(Boolean)
       : value,
-  z.array(z.string('must be text'), 'must be a list of tags'),
+  z.array(z.string()),
 );
 /** How many results. */
 export const limit = wholeNumber(1, resultsMax);
@@ -52,32 +52,42 @@ export const cursor = z.string().nullable().default(null);
 /** A question, from a URL or a body. */
 export const question = z.object({
   q: z
-    .string('must be text')
-    .max(questionCharsMax, `must have at most ${questionCharsMax} characters`)
+    .string()
+    .max(questionCharsMax)
     .nullish()
     .transform((q) => q ?? ''),
   limit: limit.default(5),
-  hive: slug.nullish().transform((hive) => hive ?? null),
+  hive: z
+    .string()
+    .nullish()
+    .transform((hive) => hive ?? null),
   tags: tagFilter.default([]),
   min_similarity: share.default(0),
 });
 
 /** A contribution. Lengths are part of its verdict, so they are not checked here. */
 export const draft = z.object({
-  title: z.string('must be text'),
-  content: z.string('must be text'),
-  hive: slug.nullish().transform((hive) => hive ?? undefined),
-  tags: z.array(z.string('must be text'), 'must be a list of tags').default([]),
+  title: z.string(),
+  content: z.string(),
+  hive: z
+    .string()
+    .nullish()
+    .transform((hive) => hive ?? undefined),
+  tags: z
+    .array(z.string())
+    .nullish()
+    .transform((tags) => tags ?? []),
   source: z
     .enum(['hook_post_task', 'onboarding', 'specialty_survey', 'workflow_capture', 'import', 'manual'])
-    .default('manual'),
+    .nullish()
+    .transform((source) => source ?? 'manual'),
   supersedes: z
-    .string('must be the id of an entry')
+    .uuid('must be the id of an entry')
     .nullish()
     .transform((entry) => entry ?? undefined),
   onboarding_category: z
     .string()
-    .max(64, 'must have at most 64 characters')
+    .max(64)
     .nullish()
     .transform((category) => category ?? undefined),
 });

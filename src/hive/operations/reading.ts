@@ -5,7 +5,7 @@ import type { Caller } from '../context.ts';
 import type { Hive } from '../create-hive.ts';
 import { query } from '../query.ts';
 import * as answers from './answers.ts';
-import { cursor, entryId, handle, limit, question, slug } from './inputs.ts';
+import { cursor, entryId, handle, limit, question } from './inputs.ts';
 import { type Operation, operation } from './operation.ts';
 import { hiveFor, reach } from './reach.ts';
 
@@ -41,7 +41,7 @@ export const reading: readonly Operation[] = [
     group: 'Reading',
     need: 'read',
     input: z.object({
-      hive: slug.nullable().default(null),
+      hive: z.string().nullable().default(null),
       tag: z.string().nullable().default(null),
       agent: handle.nullable().default(null),
       status: z.enum(['active', 'disputed', 'collapsed', 'superseded']).nullable().default(null),

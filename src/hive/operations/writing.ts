@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HiveError } from '../../core/errors.ts';
 import { judge } from '../../core/gate/judge.ts';
 import { noteCharsMax } from '../../core/limits.ts';
+import { storable } from '../../core/storable.ts';
 import { check, contribute } from '../contribute.ts';
 import { cite, endorse, flag, unendorse } from '../feedback.ts';
 import * as answers from './answers.ts';
@@ -82,10 +83,7 @@ export const writing: readonly Operation[] = [
         ['outdated', 'incorrect', 'duplicate', 'unsafe'],
         'must be outdated, incorrect, duplicate or unsafe',
       ),
-      note: z
-        .string('must be text')
-        .max(noteCharsMax, `must have at most ${noteCharsMax} characters`)
-        .nullish(),
+      note: z.string('must be text').max(noteCharsMax).nullish(),
     }),
     answer: answers.flagged,
     run: async ({ context }, input, caller) =>
@@ -102,7 +100,7 @@ export const writing: readonly Operation[] = [
 /** A note is stored, so secrets and orders to its readers are refused in it as in a contribution. */
 async function cleanNote(note: string | null | undefined): Promise<string | null> {
   if (note === null || note === undefined || note.trim() === '') return null;
-  const text = note.replaceAll('\0', '').toWellFormed();
+  const text = storable(note);
   const judgement = await judge({ title: 'Note on a flag', content: text }, { specificityFloor: 0 });
   const unsafe = judgement.passed
     ? undefined

@@ -19,7 +19,11 @@ const breakingColumnsMin = 16;
  * @param rows cells without colours, in the order of the columns
  * @returns lines without a line end after the last
  */
-export function table(screen: Screen, columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function table(
+  screen: Screen,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): string {
   const widths = settleWidths(screen, columns, rows);
   const heading = layOut(
     columns,
@@ -30,15 +34,25 @@ export function table(screen: Screen, columns: readonly Column[], rows: readonly
     layOut(
       columns,
       widths,
-      columns.map((column, at) => broken(row[at] ?? '', column.breaks ? widths[at]! : Number.POSITIVE_INFINITY)),
+      columns.map((column, at) =>
+        broken(row[at] ?? '', column.breaks ? widths[at]! : Number.POSITIVE_INFINITY),
+      ),
     ),
   );
   return [...heading, ...body].join('\n');
 }
 
-function settleWidths(screen: Screen, columns: readonly Column[], rows: readonly (readonly string[])[]): number[] {
+function settleWidths(
+  screen: Screen,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): number[] {
   const natural = columns.map(({ heading }, at) =>
-    Math.max(...[heading, ...rows.flatMap((row) => (row[at] ?? '').split('\n'))].map((text) => Bun.stringWidth(text))),
+    Math.max(
+      ...[heading, ...rows.flatMap((row) => (row[at] ?? '').split('\n'))].map((text) =>
+        Bun.stringWidth(text),
+      ),
+    ),
   );
   const breaking = columns.flatMap(({ breaks }, at) => (breaks ? [at] : []));
   const total = natural.reduce((sum, width) => sum + width, 0) + gap.length * (columns.length - 1);
@@ -51,7 +65,11 @@ function settleWidths(screen: Screen, columns: readonly Column[], rows: readonly
 }
 
 /** One row as lines; `cells` are lines too. */
-function layOut(columns: readonly Column[], widths: readonly number[], cells: readonly (readonly string[])[]): string[] {
+function layOut(
+  columns: readonly Column[],
+  widths: readonly number[],
+  cells: readonly (readonly string[])[],
+): string[] {
   const height = Math.max(...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, at) =>
     cells

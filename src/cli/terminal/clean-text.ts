@@ -1,4 +1,4 @@
-const escape = String.fromCharCode(0x1b);
+const escapeCharacter = String.fromCharCode(0x1b);
 const bell = String.fromCharCode(0x07);
 /** The one-character forms of ESC [ and of the string introducers ESC ] P X ^ _ and their end, ESC \ */
 const [csi, stringStarts, stringEnd] = [0x9b, [0x9d, 0x90, 0x98, 0x9e, 0x9f], 0x9c].map((codes) =>
@@ -8,9 +8,9 @@ const [csi, stringStarts, stringEnd] = [0x9b, [0x9d, 0x90, 0x98, 0x9e, 0x9f], 0x
 /** Whole control sequences: a colour, a cursor move, a window title, a link. */
 const sequences = new RegExp(
   [
-    `(?:${escape}\\[|${csi})[0-?]*[ -/]*[@-~]`,
-    `(?:${escape}[\\]PX^_]|[${stringStarts}])[^${escape}${bell}${stringEnd}]*(?:${bell}|${stringEnd}|${escape}\\\\)`,
-    `${escape}[ -/]*[0-~]`,
+    `(?:${escapeCharacter}\\[|${csi})[0-?]*[ -/]*[@-~]`,
+    `(?:${escapeCharacter}[\\]PX^_]|[${stringStarts}])[^${escapeCharacter}${bell}${stringEnd}]*(?:${bell}|${stringEnd}|${escapeCharacter}\\\\)`,
+    `${escapeCharacter}[ -/]*[0-~]`,
   ].join('|'),
   'g',
 );

@@ -1,13 +1,16 @@
-import { cleanText } from './clean-text.ts';
-import { oneLine } from './one-line.ts';
+import { cleanText } from '../terminal/clean-text.ts';
+import { oneLine } from '../terminal/one-line.ts';
+
+/** Said when a request was under way already: it may or may not have been carried out. */
+export const cutOff = 'the connection was cut off';
 
 const words: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ConnectionRefused: 'connection refused',
   ENOTFOUND: 'there is no such host',
   EAI_AGAIN: 'the host name cannot be looked up now',
-  ECONNRESET: 'the connection was cut off',
-  ConnectionClosed: 'the connection was cut off',
+  ECONNRESET: cutOff,
+  ConnectionClosed: cutOff,
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
   ETIMEDOUT: 'the connection timed out',

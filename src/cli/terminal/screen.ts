@@ -1,7 +1,10 @@
-import type { Host, Output } from './host.ts';
+import type { Host, Output } from '../host.ts';
 
 /** Longest line of running text in columns: longer ones are hard to follow with the eye. */
 const textColumnsMax = 100;
+
+/** A terminal that says it is narrower than this is not believed. */
+const columnsMin = 20;
 
 /** Where a command's answer is shown. */
 export interface Screen {
@@ -29,7 +32,7 @@ export function screenOf(output: Output, environment: Host['environment']): Scre
     (on: number, off: number): Paint =>
     (text) =>
       coloured && text !== '' ? `\u001b[${on}m${text}\u001b[${off}m` : text;
-  const columns = output.isTerminal ? Math.max(20, output.columns) : Number.POSITIVE_INFINITY;
+  const columns = output.isTerminal ? Math.max(columnsMin, output.columns || 80) : Number.POSITIVE_INFINITY;
   return {
     line: (text = '') => output.write(`${text}\n`),
     bold: paint(1, 22),
@@ -41,12 +44,19 @@ export function screenOf(output: Output, environment: Host['environment']): Scre
     isTerminal: output.isTerminal,
     columns,
     wrap(text, margin) {
-      const width = Math.min(columns, textColumnsMax + margin.length) - margin.length;
-      const wrapped = Number.isFinite(columns) ? Bun.wrapAnsi(text, width, { hard: true, trim: false }) : text;
-      return wrapped
-        .split('\n')
-        .map((line) => `${margin}${line}`.trimEnd())
-        .join('\n');
+      const width = Math.min(columns - margin.length, textColumnsMax);
+      const lines = Number.isFinite(columns)
+        ? text.split('\n').flatMap((line) => broken(line, width))
+        : text.split('\n');
+      return lines.map((line) => `${margin}${line}`.trimEnd()).join('\n');
     },
   };
+}
+
+/** Lines of code keep their indentation, also where they go on. */
+function broken(line: string, width: number): string[] {
+  const spaced = line.replaceAll('\t', '  ');
+  const indentation = /^ */.exec(spaced)![0].slice(0, Math.floor(width / 2));
+  const wrapped = Bun.wrapAnsi(spaced.trimStart(), width - indentation.length, { hard: true });
+  return wrapped.split('\n').map((part) => indentation + part);
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { adminTokenPath } from '../platform/admin-token.ts';
-import { dataDirectory } from '../platform/data-directory.ts';
+import { adminTokenPath } from '../../platform/admin-token.ts';
+import { dataDirectory } from '../../platform/data-directory.ts';
+import type { Host } from '../host.ts';
 import { givenToken, isLoopback } from './client-settings.ts';
-import type { Host } from './host.ts';
 
 /** A token for what only an admin may do, or why there is none. */
 export interface AdminAccess {
@@ -27,7 +27,10 @@ export function adminAccess(host: Host, url: URL, data: string | undefined): Adm
     if (/^[\x21-\x7e]+$/.test(token)) return { token, origin: path };
     return { token: null, origin: `${path} holds no token: set HIVE_TOKEN` };
   } catch (error) {
-    return { token: null, origin: `${whyUnread(error, path)}: name the server's data directory with --data, or set HIVE_TOKEN` };
+    return {
+      token: null,
+      origin: `${whyUnread(error, path)}: name the server's data directory with --data, or set HIVE_TOKEN`,
+    };
   }
 }
 

@@ -1,6 +1,6 @@
+import { oneLine } from '../terminal/one-line.ts';
 import type { Answer } from './ask-hive.ts';
 import { shownUrl } from './client-settings.ts';
-import { oneLine } from './one-line.ts';
 
 /** @returns one line that says why the hive refused and what to do about it here, on the command line */
 export function explainFailure(answer: Answer<unknown>): string {
@@ -12,7 +12,7 @@ export function explainFailure(answer: Answer<unknown>): string {
     case 'token_invalid':
       return `the token from ${answer.tokenOrigin} is not one of the hive at ${shownUrl(answer.url)}, or was revoked: set HIVE_TOKEN, or name that server's data directory with --data where the command has it`;
     case 'forbidden':
-      return `${said} The token is from ${answer.tokenOrigin}.`;
+      return `${said} The token is from ${answer.tokenOrigin}: set HIVE_TOKEN to one that may.`;
     case 'hive_unknown':
       return 'there is no such hive: "hive hive list" shows those there are';
     case 'internal':

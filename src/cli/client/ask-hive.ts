@@ -1,12 +1,13 @@
+import { CommandFailure } from '../command-failure.ts';
+import { exitCodes, type Host } from '../host.ts';
+import { cleanText } from '../terminal/clean-text.ts';
+import { cleanValues } from '../terminal/clean-values.ts';
+import { oneLine } from '../terminal/one-line.ts';
 import { adminAccess } from './admin-access.ts';
-import { cleanText } from './clean-text.ts';
-import { cleanValues } from './clean-values.ts';
-import { agentHandle, apiUrl, givenToken, shownUrl } from './client-settings.ts';
-import { CommandFailure } from './command-failure.ts';
-import { exitCodes, type Host } from './host.ts';
-import { oneLine } from './one-line.ts';
+import { agentHandle, apiUrl, givenToken, isLoopback, shownUrl } from './client-settings.ts';
+import { notAHive } from './not-a-hive.ts';
 import { type Received, send } from './transport.ts';
-import { whyUnreachable } from './why-unreachable.ts';
+import { cutOff, whyUnreachable } from './why-unreachable.ts';
 
 /** A server that has nothing heavy to do answers within this, also while it starts. */
 const answerMs = 10_000;
@@ -31,10 +32,18 @@ export interface Answer<Data> {
   /** the body as it came, unsafe to print on a terminal */
   readonly text: string;
   /** the body, parsed and safe to print; on a failure without `data` */
-  readonly body: { readonly data: Data; readonly error?: string; readonly message?: string; readonly request_id?: string };
+  readonly body: {
+    readonly success?: boolean;
+    readonly data: Data;
+    readonly error?: string;
+    readonly message?: string;
+    readonly request_id?: string;
+  };
   readonly url: URL;
   /** where the token is from, or what to do to have one; `null` where the command uses none */
   readonly tokenOrigin: string | null;
+  /** the token is the one of a data directory on this machine */
+  readonly fromFile: boolean;
 }
 
 /**
@@ -44,7 +53,10 @@ export interface Answer<Data> {
 export async function askHive<Data>(host: Host, asked: Asked): Promise<Answer<Data>> {
   const url = apiUrl(host.environment);
   const access = asked.as === 'admin' ? adminAccess(host, url, asked.data) : plainAccess(host);
-  const headers: Record<string, string> = { accept: 'application/json', 'user-agent': `hive-cli/${host.version}` };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'user-agent': `hive-cli/${host.version}`,
+  };
   if (asked.body) headers['content-type'] = 'application/json; charset=utf-8';
   if (access.token !== null) headers.authorization = `Bearer ${access.token}`;
   if (asked.as === 'writer') headers['x-hive-agent'] = agentHandle(host.environment);
@@ -52,7 +64,14 @@ export async function askHive<Data>(host: Host, asked: Asked): Promise<Answer<Da
   if (framework && /^[\w-]{1,64}$/.test(framework)) headers['x-hive-framework'] = framework;
 
   const received = await receive(url, asked, headers);
-  return { status: received.status, text: received.text, body: parseBody(received, url), url, tokenOrigin: access.origin };
+  return {
+    status: received.status,
+    text: received.text,
+    body: parseBody(received, url),
+    url,
+    tokenOrigin: access.origin,
+    fromFile: access.token !== null && access.origin !== 'HIVE_TOKEN',
+  };
 }
 
 function plainAccess(host: Host): { token: string | null; origin: string | null } {
@@ -73,16 +92,16 @@ async function receive(url: URL, asked: Asked, headers: Record<string, string>):
     });
   } catch (error) {
     const why = signal?.aborted ? `no answer within ${patienceMs! / 1_000} s` : whyUnreachable(error);
-    const unsure = asked.as === 'writer' && why !== 'connection refused' ? ' Whether it was done is not known.' : '';
-    const mend = isRefusal(why) ? 'start it with "hive serve", or set HIVE_API_URL to where it is.' : 'check HIVE_API_URL and the server.';
-    throw new CommandFailure(`no hive answers at ${shownUrl(url)} (${why}): ${mend}${unsure}`, exitCodes.unreachable, {
-      cause: error,
-    });
+    const refused = why === 'connection refused';
+    const mend =
+      refused && isLoopback(url)
+        ? 'start it with "hive serve", or set HIVE_API_URL to where it is'
+        : 'check HIVE_API_URL and the server';
+    const unsure = asked.method !== 'GET' && asked.as !== 'reader' && (signal?.aborted || why === cutOff);
+    const doubt = unsure ? '; whether it was done is not known' : '';
+    const line = `no hive answers at ${shownUrl(url)} (${why}): ${mend}${doubt}`;
+    throw new CommandFailure(line, exitCodes.unreachable, { cause: error });
   }
-}
-
-function isRefusal(why: string): boolean {
-  return why === 'connection refused';
 }
 
 function parseBody({ status, text, location }: Received, url: URL): Answer<never>['body'] {
@@ -94,8 +113,5 @@ function parseBody({ status, text, location }: Received, url: URL): Answer<never
   }
   if (typeof body === 'object' && body !== null) return body as Answer<never>['body'];
   const where = location === null ? '' : ` and leads to ${oneLine(cleanText(location)).slice(0, 200)}`;
-  throw new CommandFailure(
-    `what answers at ${shownUrl(url)} is not a hive (status ${status}${where}): check HIVE_API_URL`,
-    exitCodes.failed,
-  );
+  throw notAHive(url, `status ${status}${where}`);
 }

@@ -5,5 +5,7 @@ export function cleanValues(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (Array.isArray(value)) return value.map(cleanValues);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, held]) => [cleanText(name), cleanValues(held)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [cleanText(name), cleanValues(held)]),
+  );
 }

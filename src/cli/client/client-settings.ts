@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { userInfo } from 'node:os';
-import { UsageError } from './usage-error.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { UsageError } from '../usage-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Who writes from an account that has no name. */
+const anonymous = 'cli-anonymous';
 const defaultUrl = 'http://127.0.0.1:4483';
 const handlePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** 0.0.0.0 and :: are what a server listens on; as a destination they mean this machine. */
@@ -40,7 +42,7 @@ export function agentHandle(environment: Environment): string {
   const given = environment.HIVE_AGENT?.trim();
   if (!given) {
     const name = loginName(environment);
-    return name ? `cli-${createHash('sha256').update(name).digest('hex').slice(0, 8)}` : 'cli-anonymous';
+    return name ? `cli-${createHash('sha256').update(name).digest('hex').slice(0, 8)}` : anonymous;
   }
   if (handlePattern.test(given)) return given;
   throw new UsageError('HIVE_AGENT must be 1 to 64 of A-Z a-z 0-9 . _ - and start with a letter or digit');
@@ -54,13 +56,16 @@ export function givenToken(environment: Environment): string | null {
   throw new UsageError('HIVE_TOKEN is not a token: it may hold no blanks or special characters');
 }
 
+/** Names of the account, most telling first: the variables a login sets, then the system's own list of accounts. */
 function loginName(environment: Environment): string | undefined {
-  const named = environment.USER || environment.LOGNAME || environment.USERNAME;
-  if (named) return named;
-  try {
-    const { username } = userInfo();
-    return username === 'unknown' ? undefined : username;
-  } catch {
-    return undefined; // an account without a name: the system says so by throwing
-  }
+  return environment.USER || environment.LOGNAME || environment.USERNAME || listedName();
+}
+
+function listedName(): string | undefined {
+  if (!process.getuid || !existsSync('/etc/passwd')) return undefined;
+  const id = String(process.getuid());
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  return accounts.find(([, , listed]) => listed === id)?.[0];
 }

@@ -1,0 +1,7 @@
+/** @returns a port of 127.0.0.1 that nobody listened on a moment ago */
+export async function freePort(): Promise<number> {
+  const listener = Bun.listen({ hostname: '127.0.0.1', port: 0, socket: { data() {} } });
+  const { port } = listener;
+  listener.stop(true);
+  return port;
+}
