@@ -1,4 +1,5 @@
 import { type Evidence, type RelevanceScale, rank, relevance, weightedLength } from '../core/rank.ts';
+import { isSmallTalk } from '../core/small-talk.ts';
 import { canonicalTag, condense, terms } from '../core/text.ts';
 import { Documents, type Filter, passes } from './documents.ts';
 import { documentOf, Postings } from './postings.ts';
@@ -125,7 +126,7 @@ export class SearchIndex {
   /** All that is known of every candidate, before the floor; what `search` ranks and calibration is fitted on. */
   evidence(question: Pick<Question, 'text' | 'vector' | 'hives' | 'tags'>): Found[] {
     const text = condense(question.text);
-    if (text.trim() === '' || this.size === 0) return [];
+    if (this.size === 0 || isSmallTalk(text)) return [];
     const hives = question.hives ?? null;
     const { filter, documents } = this.#documents.filter(hives, this.#marked(question.tags ?? []));
     // One hive asked: its own word statistics. Otherwise those of everything; tags never narrow them.
