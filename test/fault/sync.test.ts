@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'bun:test';
+import { connect } from '../support/api.ts';
+import { startHive } from '../support/executable.ts';
+import { finding } from '../support/findings.ts';
+import { cannotWatch, watch } from '../support/strace.ts';
+
+const reason = cannotWatch();
+if (reason) console.warn(`test/fault/sync.test.ts is skipped: ${reason}`);
+
+describe.skipIf(reason !== undefined)('an acknowledged write is on disk', () => {
+  test('each write that is waited for comes after a sync of the log of its own', async () => {
+    const syncs = watch('fsync,fdatasync', ['-y']);
+    const hive = await startHive({ wrapper: syncs.wrapper });
+    const api = await connect(hive.url);
+    const logSyncs = () => syncs.calls().filter(({ given, result }) => /\/pg_wal\//.test(given) && result.startsWith('0')).length;
+    const { entry_id } = (await api.post('/knowledge/contribute', finding(0))).body;
+    const writes: (() => Promise<unknown>)[] = [
+      ...Array.from({ length: 10 }, (_, index) => () => api.post('/knowledge/contribute', finding(index + 1))),
+      ...Array.from({ length: 10 }, () => () => api.post('/knowledge/contribute', finding(1))),
+      ...Array.from({ length: 10 }, () => () => api.post(`/knowledge/${entry_id}/cite`)),
+      () => api.post(`/knowledge/${entry_id}/endorse`, {}, { agent: 'other' }),
+      () => api.call('DELETE', `/knowledge/${entry_id}/endorse`, { agent: 'other' }),
+      () => api.post(`/knowledge/${entry_id}/flag`, { reason: 'outdated' }),
+    ];
+    for (const [index, write] of writes.entries()) {
+      const before = logSyncs();
+      await write();
+      expect(`write ${index}: ${logSyncs() - before > 0}`).toBe(`write ${index}: true`);
+    }
+    await stopTraced(hive.url, hive);
+  }, 120_000);
+
+  test('50 writes at once share syncs', async () => {
+    const syncs = watch('fsync,fdatasync', ['-y']);
+    const hive = await startHive({ wrapper: syncs.wrapper });
+    const api = await connect(hive.url);
+    await api.post('/knowledge/contribute', finding(0));
+    const before = syncs.calls().filter(({ given }) => /\/pg_wal\//.test(given)).length;
+    await Promise.all(Array.from({ length: 50 }, (_, index) => api.post('/knowledge/contribute', finding(index + 1))));
+    const after = syncs.calls().filter(({ given }) => /\/pg_wal\//.test(given)).length;
+    expect(after - before).toBeGreaterThan(0);
+    expect(after - before).toBeLessThan(25);
+    await stopTraced(hive.url, hive);
+  }, 120_000);
+
+  test('the store unpacked at the first start is synced before it is named', async () => {
+    const calls = watch('fsync,rename,renameat,renameat2', ['-y']);
+    const hive = await startHive({ wrapper: calls.wrapper });
+    await stopTraced(hive.url, hive);
+    const seen = calls.calls();
+    const named = seen.findIndex(({ name, given }) => name.startsWith('rename') && given.includes('/pg"'));
+    expect(named).toBeGreaterThan(0);
+    expect(seen.slice(0, named).filter(({ name, given }) => name === 'fsync' && given.includes('pg.unfinished')).length).toBeGreaterThan(100);
+    expect(seen.slice(named + 1).some(({ name, given }) => name === 'fsync' && given.includes(`<${hive.dataDirectory}>`))).toBe(true);
+  }, 120_000);
+});
+
+/** strace passes its child's end on as its own; the signal goes to the child, whose id it does not tell. */
+async function stopTraced(_url: string, hive: Awaited<ReturnType<typeof startHive>>): Promise<void> {
+  const children = await Bun.file(`/proc/${hive.pid}/task/${hive.pid}/children`).text();
+  process.kill(Number(children.trim().split(' ')[0]), 'SIGTERM');
+  expect(await hive.ended()).toBe(0);
+}
