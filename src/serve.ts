@@ -8,6 +8,7 @@ import { createHive, type Hive } from './hive/create-hive.ts';
 import { newToken } from './hive/tokens.ts';
 import { Upkeep } from './hive/upkeep.ts';
 import { createApp } from './http/app.ts';
+import { fail } from './http/respond.ts';
 import { errorFields, type Log } from './log.ts';
 import { ensureAdminToken } from './platform/admin-token.ts';
 import { type DirectoryLock, lockFile } from './platform/lock.ts';
@@ -115,10 +116,16 @@ function listen(options: ServeOptions, hive: Promise<Hive>, report: (what: strin
       maxRequestBodySize: Number.MAX_SAFE_INTEGER,
       idleTimeout: idleSeconds,
       fetch(request, server) {
-        if (new URL(request.url).pathname.startsWith('/admin/')) server.timeout(request, 0);
-        if (config.rate_limit !== null) addresses.set(request, server.requestIP(request)?.address ?? '');
-        return app.fetch(request);
+        const asked = withAddress(request);
+        if (config.rate_limit !== null) addresses.set(asked, server.requestIP(request)?.address ?? '');
+        if (new URL(asked.url).pathname.startsWith('/admin/')) server.timeout(request, 0);
+        return app.fetch(asked);
       },
+      error(error) {
+        report('a request could not be handled', error);
+        return fail(error, Bun.randomUUIDv7());
+      },
+      development: false,
     });
   } catch (error) {
     throw new StartRefused(
@@ -126,6 +133,11 @@ function listen(options: ServeOptions, hive: Promise<Hive>, report: (what: strin
       { cause: error },
     );
   }
+}
+
+/** A request without a Host header (HTTP/1.0) has no address of its own; it is meant for us all the same. */
+function withAddress(request: Request): Request {
+  return URL.canParse(request.url) ? request : new Request(`http://localhost${request.url}`, request);
 }
 
 interface Opened {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type ErrorDetail, HiveError } from '../core/errors.ts';
 import { bodyBytesMax } from '../core/limits.ts';
+import { storable } from '../core/storable.ts';
 
 /**
  * Gathers an operation's input from the URL's query, the JSON body and the path, later ones winning.
@@ -23,7 +24,8 @@ export async function readInput<Input>(
 function readQuery(request: Request): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of new URL(request.url).searchParams) {
-    values[name] = name in values ? `${values[name]},${value}` : value;
+    const text = storable(value);
+    values[name] = name in values ? `${values[name]},${text}` : text;
   }
   return values;
 }
@@ -64,7 +66,7 @@ async function readBody(request: Request): Promise<Record<string, unknown>> {
   if (text.trim() === '') return {};
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text, (_name, part) => (typeof part === 'string' ? storable(part) : part));
   } catch {
     throw invalid([{ path: '(body)', message: 'is not JSON: send one JSON object in UTF-8' }]);
   }
