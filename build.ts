@@ -49,35 +49,37 @@ async function build(target: Target): Promise<void> {
   // Linked beside its place and renamed, so that a running executable is never overwritten.
   const unfinished = join(dirname(outfile), `.unfinished-${process.pid}`, basename(outfile));
   mkdirSync(dirname(unfinished), { recursive: true });
-  const result = await Bun.build({
-    entrypoints: ['src/main.ts', 'src/store/pglite-worker.ts', 'src/embed/worker.ts'],
-    minify: true,
-    compile: {
-      outfile: unfinished,
-      // An executable must behave the same wherever it is started.
-      autoloadDotenv: false,
-      autoloadBunfig: false,
-      // A question of 32,768 characters may stand in a URL; percent-encoded each is up to twelve bytes.
-      execArgv: ['--max-http-header-size=458752'],
-      ...(isHost ? {} : { executablePath: await fetchRuntime(target) }),
-    },
-    plugins: [
-      {
-        name: 'assets of the target',
-        setup(builder) {
-          builder.onResolve({ filter: /\.build\/host\// }, ({ path }) => ({
-            path: join(folder, path.slice(path.lastIndexOf('/') + 1)),
-          }));
-        },
+  try {
+    const result = await Bun.build({
+      entrypoints: ['src/main.ts', 'src/store/pglite-worker.ts', 'src/embed/worker.ts'],
+      minify: true,
+      compile: {
+        outfile: unfinished,
+        // An executable must behave the same wherever it is started.
+        autoloadDotenv: false,
+        autoloadBunfig: false,
+        // A question of 32,768 characters may stand in a URL; percent-encoded each is up to twelve bytes.
+        execArgv: ['--max-http-header-size=458752'],
+        ...(isHost
+          ? {}
+          : { target: `bun-${target.name}` as const, executablePath: await fetchRuntime(target) }),
       },
-    ],
-  });
-  if (!result.success) {
-    for (const message of result.logs) console.error(message);
-    process.exit(1);
+      plugins: [
+        {
+          name: 'assets of the target',
+          setup(builder) {
+            builder.onResolve({ filter: /\.build\/host\// }, ({ path }) => ({
+              path: join(folder, path.slice(path.lastIndexOf('/') + 1)),
+            }));
+          },
+        },
+      ],
+    });
+    if (!result.success) throw new AggregateError(result.logs, `the build for ${target.name} failed`);
+    renameSync(unfinished, outfile);
+  } finally {
+    rmSync(dirname(unfinished), { recursive: true, force: true });
   }
-  renameSync(unfinished, outfile);
-  rmSync(dirname(unfinished), { recursive: true });
   const megabytes = (statSync(outfile).size / 1e6).toFixed(1);
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   console.log(`${outfile} for ${target.name}: ${megabytes} MB in ${seconds} s`);

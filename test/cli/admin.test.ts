@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findings } from './findings.ts';
-import { type HiveClient, startHiveAndClient } from './hive-client.ts';
+import { commandMs, type HiveClient, startHiveAndClient } from './hive-client.ts';
+
+setDefaultTimeout(commandMs);
 
 describe('hive hive, token and stats', () => {
   let client: HiveClient;

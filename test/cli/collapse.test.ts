@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { startHive } from '../support/executable.ts';
 import { findings } from './findings.ts';
-import { type HiveClient, startHiveAndClient } from './hive-client.ts';
+import { commandMs, type HiveClient, startHiveAndClient } from './hive-client.ts';
+
+setDefaultTimeout(commandMs);
 
 const twins = [
   findings.pnpm,

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/executable.ts';
 import { findings } from './findings.ts';
-import { type HiveClient, startHiveAndClient } from './hive-client.ts';
+import { commandMs, type HiveClient, startHiveAndClient } from './hive-client.ts';
+
+setDefaultTimeout(commandMs);
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}';
 

@@ -6,6 +6,9 @@ import {
   temporaryFolder,
 } from '../support/executable.ts';
 
+/** How long a start or a handful of commands may take: generous, since these machines are noisy. */
+export const commandMs = 60_000;
+
 /** The command line as one account uses it against one server. */
 export interface HiveClient {
   readonly hive: RunningHive;

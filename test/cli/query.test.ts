@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { findings } from './findings.ts';
-import { type HiveClient, startHiveAndClient } from './hive-client.ts';
+import { commandMs, type HiveClient, startHiveAndClient } from './hive-client.ts';
+
+setDefaultTimeout(commandMs);
 
 describe('hive query', () => {
   let client: HiveClient;

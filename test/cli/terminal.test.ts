@@ -14,8 +14,20 @@ function hostWith(given: { isTerminal: boolean; columns?: number; environment?: 
   const host: Host = {
     version: '0.0.0',
     environment: given.environment ?? {},
-    out: { write: (text) => void (out += text), isTerminal, columns },
-    err: { write: (text) => void (err += text), isTerminal, columns },
+    out: {
+      write(text) {
+        out += text;
+      },
+      isTerminal,
+      columns,
+    },
+    err: {
+      write(text) {
+        err += text;
+      },
+      isTerminal,
+      columns,
+    },
     readStdin: async () => '',
     serve: async () => 0,
   };
@@ -135,7 +147,7 @@ describe('cleanText()', () => {
     ['a link', '\u001b]8;;http://x\u001b\\text\u001b]8;;\u001b\\', 'text'],
     ['an answer-back', 'a\u001bP$qm\u001b\\b', 'ab'],
     ['a reset', 'a\u001bcb', 'ab'],
-    ['an unended sequence', 'a\u001b]0;the rest stays readable', 'a]0;the rest stays readable'],
+    ['an unended sequence', 'a\u001b]0;the rest stays readable', 'a0;the rest stays readable'],
     ['a sequence that appears once another is gone', '\u001b\u001b[0m[31mx', '[31mx'],
     ['a bell and a backspace', 'a\u0007b\b\bc', 'abc'],
     ['a return that would overwrite the line', 'evil\rgood', 'evil\ngood'],

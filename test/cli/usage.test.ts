@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import packaged from '../../package.json' with { type: 'json' };
 import { settingNames } from '../../src/config.ts';
 import { runHive } from '../support/executable.ts';
+import { commandMs } from './hive-client.ts';
+
+setDefaultTimeout(commandMs);
 
 const commands = [
   'serve',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { connect } from '../support/api.ts';
 import { startHive } from '../support/executable.ts';
 import { finding } from '../support/findings.ts';
-import { cannotWatch, watch } from '../support/strace.ts';
+import { cannotWatch, stopTraced, watch } from '../support/strace.ts';
 
 const reason = cannotWatch();
 if (reason) console.warn(`test/fault/sync.test.ts is skipped: ${reason}`);
@@ -27,7 +27,7 @@ describe.skipIf(reason !== undefined)('an acknowledged write is on disk', () => 
       await write();
       expect(`write ${index}: ${logSyncs() - before > 0}`).toBe(`write ${index}: true`);
     }
-    await stopTraced(hive.url, hive);
+    expect(await stopTraced(hive)).toBe(0);
   }, 120_000);
 
   test('50 writes at once share syncs', async () => {
@@ -40,13 +40,13 @@ describe.skipIf(reason !== undefined)('an acknowledged write is on disk', () => 
     const after = syncs.calls().filter(({ given }) => /\/pg_wal\//.test(given)).length;
     expect(after - before).toBeGreaterThan(0);
     expect(after - before).toBeLessThan(25);
-    await stopTraced(hive.url, hive);
+    expect(await stopTraced(hive)).toBe(0);
   }, 120_000);
 
   test('the store unpacked at the first start is synced before it is named', async () => {
     const calls = watch('fsync,rename,renameat,renameat2', ['-y']);
     const hive = await startHive({ wrapper: calls.wrapper });
-    await stopTraced(hive.url, hive);
+    expect(await stopTraced(hive)).toBe(0);
     const seen = calls.calls();
     const named = seen.findIndex(({ name, given }) => name.startsWith('rename') && given.includes('/pg"'));
     expect(named).toBeGreaterThan(0);
@@ -54,10 +54,3 @@ describe.skipIf(reason !== undefined)('an acknowledged write is on disk', () => 
     expect(seen.slice(named + 1).some(({ name, given }) => name === 'fsync' && given.includes(`<${hive.dataDirectory}>`))).toBe(true);
   }, 120_000);
 });
-
-/** strace passes its child's end on as its own; the signal goes to the child, whose id it does not tell. */
-async function stopTraced(_url: string, hive: Awaited<ReturnType<typeof startHive>>): Promise<void> {
-  const children = await Bun.file(`/proc/${hive.pid}/task/${hive.pid}/children`).text();
-  process.kill(Number(children.trim().split(' ')[0]), 'SIGTERM');
-  expect(await hive.ended()).toBe(0);
-}

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from './executable.ts';
+import { type RunningHive, temporaryFolder } from './executable.ts';
 
 /** One system call that came to its end. */
 export interface SystemCall {
@@ -38,6 +38,13 @@ export function watch(calls: string, flags: readonly string[] = []): Watch {
     wrapper: ['strace', '-f', '-qq', '-s', '4096', ...flags, '-e', `trace=${calls}`, '-e', 'signal=none', '-o', file, '--'],
     calls: () => (existsSync(file) ? readCalls(readFileSync(file, 'utf8')) : []),
   };
+}
+
+/** Stops a hive that strace started: signals go to its child. @returns the child's exit code */
+export function stopTraced(hive: RunningHive): Promise<number | null> {
+  const children = readFileSync(`/proc/${hive.pid}/task/${hive.pid}/children`, 'utf8').trim().split(' ');
+  process.kill(Number(children[0]), 'SIGTERM');
+  return hive.stop('SIGCONT'); // strace itself needs no signal, it ends with its child
 }
 
 /** A call that another thread interrupts is written as two lines; this puts them together. */
