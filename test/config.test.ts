@@ -33,7 +33,10 @@ describe('parseConfig()', () => {
     [{ HIVE_MERGE_SIMILARITY: '1.2' }, 'HIVE_MERGE_SIMILARITY must be a cosine between 0 and 1'],
     [{ HIVE_RATE_LIMIT: 'fast' }, 'HIVE_RATE_LIMIT must be off or writes per minute, 1 to 1000000'],
     [{ HIVE_STALE_DAYS: '0' }, 'HIVE_STALE_DAYS must be days, 1 to 36500'],
-    [{ HIVE_COLLAPSE_CRON: 'nightly' }, 'HIVE_COLLAPSE_CRON must be a cron expression of five fields, e.g. 0 2 * * *'],
+    [
+      { HIVE_COLLAPSE_CRON: 'nightly' },
+      'HIVE_COLLAPSE_CRON must be a cron expression of five fields, e.g. 0 2 * * *',
+    ],
     [{ HIVE_PORT: '70000' }, 'HIVE_PORT must be a port, 0 to 65535'],
     [{ HIVE_PROT: '1' }, /^HIVE_PROT is not a setting of hive/],
     [{ HIVE_DATABASE_URL: 'postgres://db' }, /^HIVE_DATABASE_URL is not supported/],

@@ -48,9 +48,7 @@ describe('floors', () => {
       for (const target of relativeImports(file)) {
         seen++;
         const to = folderOf(target);
-        const allowed =
-          to === from ||
-          (to === '' ? readByAll.has(target) : floors[to]! < floors[from]!);
+        const allowed = to === from || (to === '' ? readByAll.has(target) : floors[to]! < floors[from]!);
         if (!allowed) wrong.push(`${file} imports ${target}`);
       }
     }
@@ -59,7 +57,8 @@ describe('floors', () => {
   });
 
   test('SQL stands in store/ only', () => {
-    const statement = /\b(?:SELECT\s[\s\S]{1,200}\sFROM|INSERT INTO|UPDATE\s+\w+\s+SET|DELETE FROM|CREATE TABLE)\b/;
+    const statement =
+      /\b(?:SELECT\s[\s\S]{1,200}\sFROM|INSERT INTO|UPDATE\s+\w+\s+SET|DELETE FROM|CREATE TABLE)\b/;
     expect(statement.test(source('store/entries.ts'))).toBe(true);
     expect(files.filter((file) => folderOf(file) !== 'store' && statement.test(source(file)))).toEqual([]);
   });
@@ -70,7 +69,8 @@ describe('floors', () => {
   });
 
   test('core is pure: no clock, no randomness, no files, no network', () => {
-    const impure = /Date\.now\(|new Date\(\)|Math\.random\(|crypto\.|performance\.now|from 'node:fs'|\bfetch\(/;
+    const impure =
+      /Date\.now\(|new Date\(\)|Math\.random\(|crypto\.|performance\.now|from 'node:fs'|\bfetch\(/;
     const core = files.filter((file) => folderOf(file) === 'core');
     expect(core.length).toBeGreaterThan(10);
     expect(core.filter((file) => impure.test(source(file)))).toEqual([]);
@@ -79,7 +79,9 @@ describe('floors', () => {
   test('there are no barrels, enums or namespaces', () => {
     expect(files.filter((file) => /(?:^|\/)(?:index|utils|types)\.ts$/.test(file))).toEqual([]);
     expect(files.filter((file) => /^export \* from/m.test(source(file)))).toEqual([]);
-    expect(files.filter((file) => /^(?:export )?(?:const )?(?:enum|namespace) /m.test(source(file)))).toEqual([]);
+    expect(files.filter((file) => /^(?:export )?(?:const )?(?:enum|namespace) /m.test(source(file)))).toEqual(
+      [],
+    );
   });
 
   test('no file grows past a few screens', () => {
@@ -89,6 +91,8 @@ describe('floors', () => {
 
 /** Files of src/ that a file imports, relative to src/. */
 function relativeImports(file: string): string[] {
-  const specifiers = [...source(file).matchAll(/(?:from|import)\s+'(\.[^']+\.ts)'/g)].map(([, path]) => path!);
+  const specifiers = [...source(file).matchAll(/(?:from|import)\s+'(\.[^']+\.ts)'/g)].map(
+    ([, path]) => path!,
+  );
   return specifiers.map((path) => normalize(relative(root, join(root, dirname(file), path))));
 }

@@ -33,7 +33,7 @@ async function refresh(): Promise<void> {
       read<HiveShown[]>('/hives'),
     ]);
     element('state').textContent =
-      `${pulse.entries_total} entries, ${pulse.entries_24h} in the last day, ${pulse.active_agents} active agents`;
+      `${counted(pulse.entries_total, 'entry', 'entries')}, ${pulse.entries_24h} in the last day, ${counted(pulse.active_agents, 'active agent', 'active agents')}`;
     element('hives').replaceChildren(...hives.map(row));
   } catch (error) {
     element('state').textContent = `Not answering: ${error instanceof Error ? error.message : 'unknown'}`;
@@ -74,11 +74,15 @@ function card(result: ResultShown): HTMLElement {
   const article = document.createElement('article');
   const meta = textElement(
     'p',
-    `${result.hive} · similarity ${result.similarity.toFixed(2)} · ${result.contribution_count} contributions · ${result.id}`,
+    `${result.hive} · similarity ${result.similarity.toFixed(2)} · ${counted(result.contribution_count, 'contribution', 'contributions')} · ${result.id}`,
   );
   meta.className = 'meta';
   article.replaceChildren(textElement('h3', result.title), textElement('p', result.summary), meta);
   return article;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 function textElement(tag: string, text: string): HTMLElement {

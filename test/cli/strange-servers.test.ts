@@ -150,6 +150,14 @@ describe('hive as a client of servers that are not as they should be', () => {
     expect(requests.map(({ path }) => path)).toEqual(['/hive/knowledge/query', '/hive/knowledge/query']);
   });
 
+  test('an answer larger than a pipe holds arrives whole', async () => {
+    const data = { results: Array.from({ length: 50 }, () => ({ content: 'x'.repeat(12_000) })) };
+    const { url } = serverThat(() => Response.json({ success: true, data }));
+    const { code, out } = await runHive(['query', 'x', '--json'], { environment: { HIVE_API_URL: url } });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({ success: true, data });
+  });
+
   test('a failure of the server is told with its request id and without escapes', async () => {
     const { url } = serverThat(() =>
       Response.json(

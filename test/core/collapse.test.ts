@@ -52,7 +52,8 @@ describe('planCollapse()', () => {
         for (const join of joins) {
           expect(joined).not.toContain(join.survivor);
           const along = given.some(
-            ({ a, b }) => [a.id, b.id].includes(join.joined) && [a.id, b.id].includes(join.survivor) && a.id !== b.id,
+            ({ a, b }) =>
+              [a.id, b.id].includes(join.joined) && [a.id, b.id].includes(join.survivor) && a.id !== b.id,
           );
           expect(along).toBe(true);
         }

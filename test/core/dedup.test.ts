@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { type Candidate, decide } from '../../src/core/dedup.ts';
 
 const scale = { mergeSimilarity: 0.94, similarFrom: 0.6 };
-const finding = { title: 'Grid column blown up by a long line', content: 'Use minmax(0, 1fr) for the column.' };
+const finding = {
+  title: 'Grid column blown up by a long line',
+  content: 'Use minmax(0, 1fr) for the column.',
+};
 const candidate = (id: string, similarity: number, content = finding.content): Candidate => ({
   id,
   title: finding.title,
@@ -17,19 +20,31 @@ describe('decide()', () => {
   });
 
   test('merges above the similarity and not at it', () => {
-    expect(decide(finding, [candidate('a', 0.9401)], scale)).toEqual({ kind: 'merge', into: 'a', similarity: 0.9401 });
+    expect(decide(finding, [candidate('a', 0.9401)], scale)).toEqual({
+      kind: 'merge',
+      into: 'a',
+      similarity: 0.9401,
+    });
     expect(decide(finding, [candidate('a', 0.94)], scale).kind).toBe('accept');
   });
 
   test('keeps two versions apart however close they are', () => {
     const version = { title: 'flushSync in 18.2', content: 'Fixed in React 18.2 by flushSync.' };
-    const other = { id: 'a', title: 'flushSync in 19.0', content: 'Fixed in React 19.0 by flushSync.', similarity: 0.999 };
+    const other = {
+      id: 'a',
+      title: 'flushSync in 19.0',
+      content: 'Fixed in React 19.0 by flushSync.',
+      similarity: 0.999,
+    };
     expect(decide(version, [other], scale)).toMatchObject({ kind: 'accept', similar: [{ id: 'a' }] });
   });
 
   test('merges into the next candidate when the nearest differs in a number', () => {
     const nearest = candidate('near', 0.99, 'Use minmax(40, 1fr) for the column.');
-    expect(decide(finding, [nearest, candidate('same', 0.96)], scale)).toMatchObject({ kind: 'merge', into: 'same' });
+    expect(decide(finding, [nearest, candidate('same', 0.96)], scale)).toMatchObject({
+      kind: 'merge',
+      into: 'same',
+    });
   });
 
   test('lists at most three similar entries, nearest first', () => {

@@ -18,9 +18,18 @@ const apart: [kind: string, a: string, b: string][] = [
 ];
 
 const alike: [a: string, b: string][] = [
-  ['Use minmax(0, 1fr) so that a wide <pre> cannot stretch the column.', 'Use minmax(0, 1fr): a wide <pre> cannot stretch the column then.'],
-  ['PRAGMA foreign_keys = ON must run after every open.', 'PRAGMA foreign_keys = ON must run after each open, not once per file.'],
-  ['The limit is 100 requests per hour for anonymous pulls.', 'Anonymous pulls have a limit of 100 requests.'],
+  [
+    'Use minmax(0, 1fr) so that a wide <pre> cannot stretch the column.',
+    'Use minmax(0, 1fr): a wide <pre> cannot stretch the column then.',
+  ],
+  [
+    'PRAGMA foreign_keys = ON must run after every open.',
+    'PRAGMA foreign_keys = ON must run after each open, not once per file.',
+  ],
+  [
+    'The limit is 100 requests per hour for anonymous pulls.',
+    'Anonymous pulls have a limit of 100 requests.',
+  ],
   ['Upgrade to 3.2.1 to get it.', 'Upgrade to get it.'],
 ];
 

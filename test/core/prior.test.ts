@@ -23,11 +23,16 @@ describe('prior()', () => {
 
   test('is the written formula for an unused and for a used entry', () => {
     expect(prior(fresh)).toBeCloseTo(0.92, 10);
-    expect(prior({ ...fresh, endorsementCount: 2, citationCount: 4 })).toBeCloseTo(1 - 0.08 * Math.exp(-1), 10);
+    expect(prior({ ...fresh, endorsementCount: 2, citationCount: 4 })).toBeCloseTo(
+      1 - 0.08 * Math.exp(-1),
+      10,
+    );
   });
 
   test('puts a disputed entry below any other of a hundredth of its relevance', () => {
-    expect(prior({ ...fresh, disputed: true, endorsementCount: 100 })).toBeLessThan(0.011 * prior({ ...fresh, stale: true }) * 2);
+    expect(prior({ ...fresh, disputed: true, endorsementCount: 100 })).toBeLessThan(
+      0.011 * prior({ ...fresh, stale: true }) * 2,
+    );
   });
 
   test('lets a stale entry lose to a fresh one', () => {

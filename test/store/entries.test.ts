@@ -50,7 +50,12 @@ describe('insertEntries() and liveEntries()', () => {
     const [written] = await store([entry([0.6, -0.8, 0])]);
     const rows = await liveEntries(db, null, 100);
     const read = rows.find(({ id }) => id === written!.id);
-    expect(read).toMatchObject({ title: written!.title, content: written!.content, tags: ['sql', 'c++'], status: 'active' });
+    expect(read).toMatchObject({
+      title: written!.title,
+      content: written!.content,
+      tags: ['sql', 'c++'],
+      status: 'active',
+    });
     expect([...read!.vector]).toEqual([...written!.vector]);
   });
 });
@@ -125,20 +130,37 @@ describe('counters', () => {
     const by = (agent: string) => ({ entryId: one!.id, agent });
     await addFlag(db, by('ann'), 'outdated', 'since 4.0', now);
     await addFlag(db, by('ann'), 'outdated', null, now);
-    expect(await addFlag(db, by('ann'), 'incorrect', null, now)).toMatchObject({ flags_outdated: 1, flags_incorrect: 1, status: 'active' });
+    expect(await addFlag(db, by('ann'), 'incorrect', null, now)).toMatchObject({
+      flags_outdated: 1,
+      flags_incorrect: 1,
+      status: 'active',
+    });
     expect(await addFlag(db, by('bob'), 'outdated', null, now)).toMatchObject({ status: 'active' });
-    expect(await addFlag(db, by('cyd'), 'unsafe', null, now)).toMatchObject({ flags_outdated: 2, status: 'disputed' });
+    expect(await addFlag(db, by('cyd'), 'unsafe', null, now)).toMatchObject({
+      flags_outdated: 2,
+      status: 'disputed',
+    });
   });
 });
 
 describe('browseEntries()', () => {
   test('pages through ties without gap or repeat', async () => {
-    const written = await store(Array.from({ length: 7 }, (_, n) => entry([1, 0, 0], { hive: 'business', contribution_count: 1 + (n % 2) })));
+    const written = await store(
+      Array.from({ length: 7 }, (_, n) =>
+        entry([1, 0, 0], { hive: 'business', contribution_count: 1 + (n % 2) }),
+      ),
+    );
     const seen: string[] = [];
     let cursor: { key: number; id: string } | null = null;
     for (;;) {
       const page: Awaited<ReturnType<typeof browseEntries>> = await browseEntries(db, {
-        hive: 'business', tag: null, agent: null, status: null, sort: 'contributions', cursor, limit: 2,
+        hive: 'business',
+        tag: null,
+        agent: null,
+        status: null,
+        sort: 'contributions',
+        cursor,
+        limit: 2,
       });
       seen.push(...page.map(({ id }) => id));
       const last = page.at(-1);
@@ -153,10 +175,30 @@ describe('browseEntries()', () => {
     const [one] = await store([entry([1, 0, 0], { tags: ['rare-tag'] })]);
     await insertContributions(
       db,
-      [{ id: Bun.randomUUIDv7(), entry_id: one!.id, agent: 'dan', title: 't', content: 'c', similarity: 1, specificity_score: 1, source: 'manual', onboarding_category: null }],
+      [
+        {
+          id: Bun.randomUUIDv7(),
+          entry_id: one!.id,
+          agent: 'dan',
+          title: 't',
+          content: 'c',
+          similarity: 1,
+          specificity_score: 1,
+          source: 'manual',
+          onboarding_category: null,
+        },
+      ],
       now,
     );
-    const all = { hive: null, tag: null, agent: null, status: null, sort: 'newest', cursor: null, limit: 50 } as const;
+    const all = {
+      hive: null,
+      tag: null,
+      agent: null,
+      status: null,
+      sort: 'newest',
+      cursor: null,
+      limit: 50,
+    } as const;
     expect((await browseEntries(db, { ...all, tag: 'rare-tag' })).map(({ id }) => id)).toEqual([one!.id]);
     expect((await browseEntries(db, { ...all, agent: 'dan' })).map(({ id }) => id)).toEqual([one!.id]);
   });

@@ -13,7 +13,9 @@ afterAll(() => db.close());
 describe('PgliteClient', () => {
   test('query() answers rows, with pgvector there and every commit synced', async () => {
     expect(await db.query('SELECT $1::int + 1 AS sum', [41])).toEqual([{ sum: 42 }]);
-    expect(await db.query("SELECT '[1,2]'::vector <=> '[1,2]'::vector AS distance")).toEqual([{ distance: 0 }]);
+    expect(await db.query("SELECT '[1,2]'::vector <=> '[1,2]'::vector AS distance")).toEqual([
+      { distance: 0 },
+    ]);
     expect(await db.query('SHOW fsync')).toEqual([{ fsync: 'on' }]);
     expect(await db.query('SHOW wal_sync_method')).toEqual([{ wal_sync_method: 'fsync' }]);
   });

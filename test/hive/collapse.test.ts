@@ -1,0 +1,126 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { browse, readContributions, readEntry } from '../../src/hive/browse.ts';
+import { contribute } from '../../src/hive/contribute.ts';
+import { cite, endorse } from '../../src/hive/feedback.ts';
+import { insertContributions } from '../../src/store/contributions.ts';
+import { insertEntries, type NewEntry } from '../../src/store/entries.ts';
+import { openHive } from '../support/parts.ts';
+
+const { hive, close } = await openHive();
+afterAll(close);
+const { context } = hive;
+
+const writer = (agent: string) => ({ agent, framework: null, onlyHive: null, idempotencyKey: null });
+const finding = {
+  title: 'nginx alias without a trailing slash allows traversal',
+  content:
+    'location /static { alias /srv/static/; } maps /static../app.py to /srv/app.py. Both need the slash.',
+};
+
+/** What another process would have written while this one could not see it: the same finding as an entry of its own. */
+async function raced(agent: string, title = finding.title): Promise<string> {
+  const entry: NewEntry = {
+    id: context.newId(),
+    hive: 'academy',
+    title,
+    content: finding.content,
+    tags: [],
+    specificity_score: 0.8,
+    novelty_score: 1,
+    source: 'manual',
+    onboarding_category: null,
+    vector: await context.embedder.embed(`${title}\n${finding.content}`),
+    contribution_count: 1,
+  };
+  await context.db.transaction(async (tx) => {
+    await insertEntries(tx, [entry], context.now());
+    await insertContributions(
+      tx,
+      [{ ...entry, id: context.newId(), entry_id: entry.id, agent, similarity: 1 }],
+      context.now(),
+    );
+  });
+  return entry.id;
+}
+
+describe('Collapse', () => {
+  test('joins what raced: counts summed, an endorser counted once, texts kept, ids redirected', async () => {
+    const first = await contribute(
+      context,
+      hive.contributions,
+      { ...finding, tags: [], source: 'manual' },
+      writer('ann'),
+    );
+    if (first.verdict !== 'accepted') throw new Error(JSON.stringify(first));
+    await contribute(context, hive.contributions, { ...finding, tags: [], source: 'manual' }, writer('bob'));
+    const second = await raced('bob', 'nginx: alias without a trailing slash allows traversal');
+    await endorse(context, first.entry_id, writer('cyd'));
+    await context.db.query("INSERT INTO endorsements VALUES ($1, 'cyd', now())", [second]);
+    await context.db.query('UPDATE entry_state SET endorsement_count = 1 WHERE entry_id = $1', [second]);
+    await cite(context, hive.citations, first.entry_id, writer('cyd'));
+    await cite(context, hive.citations, second, writer('cyd'));
+
+    const dry = await hive.collapse.run({ dryRun: true });
+    expect(dry).toMatchObject({ dry_run: true, run_id: null, joined: 1 });
+    expect(dry.pairs[0]).toMatchObject({ joined: { id: second }, survivor: { id: first.entry_id } });
+    expect((await readEntry(context, second)).id).toBe(second);
+
+    expect(await hive.collapse.run({ dryRun: false })).toMatchObject({ dry_run: false, joined: 1 });
+    const survivor = await readEntry(context, second);
+    expect(survivor).toMatchObject({
+      id: first.entry_id,
+      redirected_from: second,
+      contribution_count: 3,
+      citation_count: 2,
+      endorsement_count: 1,
+    });
+    const texts = await readContributions(context, second, null, 50);
+    expect(texts.results.map(({ title }) => title).toSorted()).toEqual(
+      [finding.title, finding.title, 'nginx: alias without a trailing slash allows traversal'].toSorted(),
+    );
+    expect(
+      (
+        await browse(context, {
+          hive: null,
+          tag: null,
+          agent: null,
+          status: 'collapsed',
+          sort: 'newest',
+          cursor: null,
+          limit: 5,
+        })
+      ).results.map(({ id }) => id),
+    ).toEqual([second]);
+  });
+
+  test('has nothing to do a second time, and looks only at what came since', async () => {
+    const before = await raced('ann', 'An nginx alias without a trailing slash allows traversal');
+    const report = await hive.collapse.run({ dryRun: false });
+    expect(report).toMatchObject({ examined: 1, joined: 1 });
+    expect(report.pairs[0]?.joined.id).toBe(before);
+    expect(await hive.collapse.run({ dryRun: false })).toMatchObject({ joined: 0 });
+  });
+
+  test('leaves two versions apart', async () => {
+    await raced('ann', 'nginx 1.24 alias without a trailing slash allows traversal');
+    await raced('bob', 'nginx 1.27 alias without a trailing slash allows traversal');
+    const { pairs } = await hive.collapse.run({ dryRun: false });
+    const joined = pairs
+      .map((pair) => [pair.joined.title, pair.survivor.title])
+      .filter((titles) => titles.every((title) => /1\.2\d/.test(title)));
+    expect(joined).toEqual([]);
+  });
+
+  test('refuses to run twice at once', async () => {
+    const running = hive.collapse.run({ dryRun: true });
+    const second = await hive.collapse.run({ dryRun: true }).catch((error: { code: string }) => error.code);
+    expect(second).toBe('conflict' as never);
+    await running;
+  });
+
+  test('missed() says whether the schedule named a moment since the last run', async () => {
+    const last = new Date();
+    expect(await hive.collapse.missed(new Date(last.getTime() + 1_000), last)).toBe(true);
+    expect(await hive.collapse.missed(new Date(last.getTime() - 3_600_000), last)).toBe(false);
+  });
+});
