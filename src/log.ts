@@ -28,10 +28,9 @@ export function createLog(least: Level, write: (line: string) => void): Log {
 export function errorFields(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const at = error.stack
-    ?.split('\n')
-    .find((line) => /:\d+/.test(line))
-    ?.trim()
-    .slice(0, 160);
+  // The stack begins with the message, which may have lines that look like frames.
+  const frames = (error.stack ?? '').replace(error.message, '').split('\n');
+  const frame = frames.find((line) => /^\s+at /.test(line));
+  const at = frame?.trim().slice(0, 160);
   return { error: error.name, ...(code ? { code } : {}), ...(at ? { at } : {}) };
 }

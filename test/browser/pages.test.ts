@@ -69,7 +69,7 @@ describe.skipIf(!present)('pages in Chromium', () => {
       await page.fill('#question', 'why is my script not in the vite build');
       await page.click('button[type=submit]');
       await page.locator('#answers article').waitFor();
-      expect(await page.locator('#answers h3').innerText()).toContain('<script> tags');
+      expect(await page.locator('#answers h3').textContent()).toContain('<script> tags');
       expect({ elsewhere, faults }).toEqual({ elsewhere: [], faults: [] });
       await page.close();
     },

@@ -16,15 +16,18 @@ describe('hive collapse', () => {
   beforeAll(async () => {
     // Nothing merges at this threshold, so that both are there when the usual one counts again.
     const apart = await startHive({ flags: ['--merge-similarity', '1'] });
-    for (const twin of twins) {
-      const told = await fetch(`${apart.url}/knowledge/contribute`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-hive-agent': 'ada' },
-        body: JSON.stringify(twin),
-      });
-      expect(await told.json()).toMatchObject({ verdict: 'accepted' });
+    try {
+      for (const twin of twins) {
+        const told = await fetch(`${apart.url}/knowledge/contribute`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-hive-agent': 'ada' },
+          body: JSON.stringify(twin),
+        });
+        expect(await told.json()).toMatchObject({ verdict: 'accepted' });
+      }
+    } finally {
+      await apart.stop();
     }
-    await apart.stop();
     client = await startHiveAndClient({
       dataDirectory: apart.dataDirectory,
       flags: ['--collapse-cron', '0 0 29 2 *'],

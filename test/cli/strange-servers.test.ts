@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runHive, temporaryFolder } from '../support/executable.ts';
+import { executable, runHive, temporaryFolder } from '../support/executable.ts';
 import { commandMs } from './hive-client.ts';
 
 setDefaultTimeout(commandMs);
@@ -150,12 +150,20 @@ describe('hive as a client of servers that are not as they should be', () => {
     expect(requests.map(({ path }) => path)).toEqual(['/hive/knowledge/query', '/hive/knowledge/query']);
   });
 
-  test('an answer larger than a pipe holds arrives whole', async () => {
+  test.skipIf(process.platform === 'win32')('an answer larger than a pipe holds arrives whole', async () => {
     const data = { results: Array.from({ length: 50 }, () => ({ content: 'x'.repeat(12_000) })) };
     const { url } = serverThat(() => Response.json({ success: true, data }));
-    const { code, out } = await runHive(['query', 'x', '--json'], { environment: { HIVE_API_URL: url } });
-    expect(code).toBe(0);
-    expect(JSON.parse(out)).toEqual({ success: true, data });
+    // A shell's own pipe, several times: whether a reader keeps up is chance.
+    for (let time = 0; time < 4; time++) {
+      const piped = Bun.spawn(['/bin/sh', '-c', '"$0" query x --json | cat', executable], {
+        env: { HIVE_API_URL: url, PATH: '/usr/bin:/bin' },
+        stdin: 'ignore',
+        stdout: 'pipe',
+      });
+      expect((await new Response(piped.stdout).text()).length).toBe(
+        JSON.stringify({ success: true, data }).length + 1,
+      );
+    }
   });
 
   test('a failure of the server is told with its request id and without escapes', async () => {

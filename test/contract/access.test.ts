@@ -11,7 +11,10 @@ const refused = {
 } as const;
 
 async function tokenOf({ api, adminToken }: Served, scope: string, hive?: string): Promise<string> {
-  const { body, status } = await api().call('POST', '/admin/tokens', { token: adminToken(), body: { scope, hive } });
+  const { body, status } = await api().call('POST', '/admin/tokens', {
+    token: adminToken(),
+    body: { scope, hive },
+  });
   expect(status).toBe(200);
   return body.data.token as string;
 }
@@ -41,7 +44,9 @@ describe('HIVE_ACCESS=open', () => {
     const { id, token } = created.body.data as unknown as { id: string; token: string };
     expect(token).toStartWith('hive_');
     const list = await api().get('/admin/tokens', { token });
-    expect(list.body.data.results).toContainEqual(expect.objectContaining({ id, scope: 'admin', hive: null, label: 'laptop', revoked_at: null }));
+    expect(list.body.data.results).toContainEqual(
+      expect.objectContaining({ id, scope: 'admin', hive: null, label: 'laptop', revoked_at: null }),
+    );
     expect(list.text).not.toContain(token);
     const revoked = await api().call('DELETE', `/admin/tokens/${id}`, { token: it.adminToken() });
     expect([revoked.status, revoked.body.data]).toEqual([200, { id, revoked: true } as never]);
@@ -71,7 +76,11 @@ describe('HIVE_ACCESS=write-token', () => {
   const it = served({ environment: { HIVE_ACCESS: 'write-token' } });
   const { api } = it;
   const write = (token?: string) =>
-    api().call('POST', '/knowledge/contribute', { agent: 'tester', body: finding(1), ...(token ? { token } : {}) });
+    api().call('POST', '/knowledge/contribute', {
+      agent: 'tester',
+      body: finding(1),
+      ...(token ? { token } : {}),
+    });
 
   test('reads and checks are free', async () => {
     expect((await api().get('/knowledge/query?q=x')).status).toBe(200);
@@ -91,10 +100,19 @@ describe('HIVE_ACCESS=write-token', () => {
   });
 
   test('so do cite, endorse, un-endorse and flag', async () => {
-    const { results } = (await api().get(`/knowledge/query?q=${encodeURIComponent(finding(1).title)}`)).body.data;
+    const { results } = (await api().get(`/knowledge/query?q=${encodeURIComponent(finding(1).title)}`)).body
+      .data;
     const path = `/knowledge/${results[0]!.id}`;
-    for (const [method, what] of [['POST', 'cite'], ['POST', 'endorse'], ['DELETE', 'endorse'], ['POST', 'flag']]) {
-      const answer = await api().call(method!, `${path}/${what}`, { agent: 'other', body: { reason: 'unsafe' } });
+    for (const [method, what] of [
+      ['POST', 'cite'],
+      ['POST', 'endorse'],
+      ['DELETE', 'endorse'],
+      ['POST', 'flag'],
+    ]) {
+      const answer = await api().call(method!, `${path}/${what}`, {
+        agent: 'other',
+        body: { reason: 'unsafe' },
+      });
       expect([answer.status, answer.body.error]).toEqual([...refused.none]);
     }
     expect((await api().get(path)).body.data).toMatchObject({ citation_count: 0, endorsement_count: 0 });
@@ -107,9 +125,15 @@ describe('HIVE_ACCESS=write-token', () => {
     expect((await post(finding(11, { hive: 'nexus' }))).body.hive).toBe('nexus');
     const other = await post(finding(12, { hive: 'academy' }));
     expect([other.status, other.body.error]).toEqual([...refused.scope]);
-    const theirs = (await api().post('/knowledge/contribute', finding(13, { hive: 'academy' }), { token: it.adminToken() })).body;
+    const theirs = (
+      await api().post('/knowledge/contribute', finding(13, { hive: 'academy' }), { token: it.adminToken() })
+    ).body;
     for (const what of ['cite', 'endorse', 'flag']) {
-      const answer = await api().post(`/knowledge/${theirs.entry_id}/${what}`, { reason: 'unsafe' }, { agent: 'other', token });
+      const answer = await api().post(
+        `/knowledge/${theirs.entry_id}/${what}`,
+        { reason: 'unsafe' },
+        { agent: 'other', token },
+      );
       expect([answer.status, answer.body.error]).toEqual([...refused.scope]);
     }
     const superseding = await post(finding(14, { supersedes: theirs.entry_id }));
@@ -122,13 +146,25 @@ describe('HIVE_ACCESS=closed', () => {
   const { api } = it;
 
   test('every read needs a token', async () => {
-    for (const path of ['/knowledge/query?q=x', '/knowledge', '/hives', '/hives/academy', '/collective/pulse', '/leaderboard', '/agents/a', '/knowledge/x', '/leaderboard/codex']) {
+    for (const path of [
+      '/knowledge/query?q=x',
+      '/knowledge',
+      '/hives',
+      '/hives/academy',
+      '/collective/pulse',
+      '/leaderboard',
+      '/agents/a',
+      '/knowledge/x',
+      '/leaderboard/codex',
+    ]) {
       const answer = await api().get(path);
       expect([path, answer.status, answer.body.error]).toEqual([path, ...refused.none]);
       expect((await api().get(path, { token: 'hive_no' })).body.error).toBe('token_invalid');
     }
     for (const path of ['/knowledge/query', '/knowledge/check', '/knowledge/contribute']) {
-      expect((await api().call('POST', path, { agent: 'a', body: { q: 'x' } })).body.error).toBe('token_required');
+      expect((await api().call('POST', path, { agent: 'a', body: { q: 'x' } })).body.error).toBe(
+        'token_required',
+      );
     }
   });
 
@@ -151,11 +187,19 @@ describe('HIVE_ACCESS=closed', () => {
     const [mine, theirs] = [await post(20, 'nexus'), await post(21, 'academy')];
     const token = await tokenOf(it, 'read', 'nexus');
     const all = `limit=50&q=${encodeURIComponent(`${finding(20).title} ${finding(21).title}`)}`;
-    const found = (await api().get(`/knowledge/query?${all}`, { token })).body.data as unknown as { id: string }[];
+    const found = (await api().get(`/knowledge/query?${all}`, { token })).body.data as unknown as {
+      id: string;
+    }[];
     expect(found.map(({ id }) => id)).toEqual([mine]);
     expect((await api().get('/knowledge', { token })).body.data.results.map(({ id }) => id)).toEqual([mine]);
     expect((await api().get(`/knowledge/${mine}`, { token })).status).toBe(200);
-    for (const path of [`/knowledge/${theirs}`, `/knowledge/${theirs}/contributions`, '/knowledge?hive=academy', '/knowledge/query?q=x&hive=academy', '/hives/academy']) {
+    for (const path of [
+      `/knowledge/${theirs}`,
+      `/knowledge/${theirs}/contributions`,
+      '/knowledge?hive=academy',
+      '/knowledge/query?q=x&hive=academy',
+      '/hives/academy',
+    ]) {
       const answer = await api().get(path, { token });
       expect([path, answer.status, answer.body.error]).toEqual([path, ...refused.scope]);
       expect(answer.text).not.toContain(finding(21).title);

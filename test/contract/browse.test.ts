@@ -8,16 +8,22 @@ const entries = 30;
 
 beforeAll(async () => {
   const write = (index: number) =>
-    api().post('/knowledge/contribute', finding(index, { tags: [index % 2 ? 'odd' : 'even'], hive: index % 3 ? 'academy' : 'nexus' }), {
-      agent: `agent-${index % 5}`,
-    });
+    api().post(
+      '/knowledge/contribute',
+      finding(index, { tags: [index % 2 ? 'odd' : 'even'], hive: index % 3 ? 'academy' : 'nexus' }),
+      {
+        agent: `agent-${index % 5}`,
+      },
+    );
   const ids: string[] = [];
   for (let index = 0; index < entries; index++) ids.push((await write(index)).body.entry_id);
   // Counts with many ties, so that a page ends within a run of equal ones.
   await Promise.all(
     ids.flatMap((id, index) => [
       ...Array.from({ length: index % 4 }, () => api().post(`/knowledge/${id}/cite`)),
-      ...Array.from({ length: index % 3 }, (_, by) => api().post(`/knowledge/${id}/endorse`, {}, { agent: `fan-${by}` })),
+      ...Array.from({ length: index % 3 }, (_, by) =>
+        api().post(`/knowledge/${id}/endorse`, {}, { agent: `fan-${by}` }),
+      ),
       ...Array.from({ length: index % 2 }, () =>
         api().post('/knowledge/contribute', finding(index, { hive: index % 3 ? 'academy' : 'nexus' })),
       ),
@@ -40,7 +46,7 @@ async function all(parameters: Record<string, string>): Promise<Entry[]> {
 }
 
 describe('GET /knowledge', () => {
-  const keys = {
+  const keys: Record<string, (entry: Entry) => string | number> = {
     newest: ({ id }: Entry) => id,
     contributions: ({ contribution_count }: Entry) => contribution_count,
     citations: ({ citation_count }: Entry) => citation_count,
@@ -61,12 +67,15 @@ describe('GET /knowledge', () => {
   test('is sorted by newest in pages of twenty unless told otherwise', async () => {
     const { data } = (await api().get('/knowledge')).body;
     expect(data.results).toHaveLength(20);
-    expect(data.results.map(({ id }) => id)).toEqual((await all({ sort: 'newest', limit: '50' })).slice(0, 20).map(({ id }) => id));
+    expect(data.results.map(({ id }) => id)).toEqual(
+      (await all({ sort: 'newest', limit: '50' })).slice(0, 20).map(({ id }) => id),
+    );
   });
 
   test('an entry that comes between two pages shifts nothing', async () => {
     const first = (await api().get('/knowledge?limit=10')).body.data;
-    const added = (await api().post('/knowledge/contribute', finding(500, { hive: 'business' }))).body.entry_id;
+    const added = (await api().post('/knowledge/contribute', finding(500, { hive: 'business' }))).body
+      .entry_id;
     const rest = (await api().get(`/knowledge?limit=50&cursor=${first.next_cursor}`)).body.data.results;
     const ids = [...first.results, ...rest].map(({ id }) => id);
     expect(new Set(ids).size).toBe(entries);
@@ -81,7 +90,11 @@ describe('GET /knowledge', () => {
     [{ tag: 'EVEN' }, ({ tags }) => tags.includes('even'), 15],
     [{ tag: 'none' }, () => true, 0],
     [{ agent: 'agent-2' }, () => true, 6],
-    [{ agent: 'agent-2', tag: 'even', hive: 'academy' }, ({ tags, hive }) => tags.includes('even') && hive === 'academy', 2],
+    [
+      { agent: 'agent-2', tag: 'even', hive: 'academy' },
+      ({ tags, hive }) => tags.includes('even') && hive === 'academy',
+      2,
+    ],
     [{ status: 'disputed' }, () => true, 0],
     [{ status: 'collapsed' }, () => true, 0],
   ];

@@ -4,11 +4,15 @@ import { served } from '../support/served.ts';
 
 const { api } = served();
 const token = 'hive_key-of-an-older-client';
-const rejected = { title: 'Fixed it', content: 'I fixed the bug today and then I updated the tests, all is done now.' };
+const rejected = {
+  title: 'Fixed it',
+  content: 'I fixed the bug today and then I updated the tests, all is done now.',
+};
 
 describe('the keyless client', () => {
   test('reads data.verdict of accepted, merged and rejected', async () => {
-    const contribute = (body: unknown) => api().call('POST', '/knowledge/contribute', { agent: 'keyless', body });
+    const contribute = (body: unknown) =>
+      api().call('POST', '/knowledge/contribute', { agent: 'keyless', body });
     expect((await contribute(finding(1))).body.data.verdict).toBe('accepted');
     expect((await contribute(finding(1))).body.data.verdict).toBe('merged');
     const refused = await contribute(rejected);
@@ -28,7 +32,7 @@ describe('the older keyed client', () => {
       const { body } = await api().call('POST', '/knowledge/contribute', { token, body: draft });
       const { success, error, message, request_id, data, ...top } = body;
       expect(['accepted', 'merged', 'rejected']).toContain(body.verdict);
-      expect(top).toEqual(data);
+      expect(top as Record<string, unknown>).toEqual({ ...data });
       expect(success).toBe(body.verdict !== 'rejected');
     }
   });

@@ -38,11 +38,18 @@ describe('POST /hives', () => {
 
   test('creates a hive that can be written to and asked at once', async () => {
     const { body, status } = await create({ slug: 'my-team-2', name: 'My team', description: 'Ours.' });
-    expect([status, body.data.slug, body.data.name, body.data.entries]).toEqual([200, 'my-team-2', 'My team', 0]);
+    expect([status, body.data.slug, body.data.name, body.data.entries]).toEqual([
+      200,
+      'my-team-2',
+      'My team',
+      0,
+    ]);
     const written = (await api().post('/knowledge/contribute', finding(10, { hive: 'my-team-2' }))).body;
     expect(written.hive).toBe('my-team-2');
     const q = encodeURIComponent(finding(10).title);
-    expect((await api().get(`/knowledge/query?hive=my-team-2&q=${q}`)).body.data.results[0]?.id).toBe(written.entry_id);
+    expect((await api().get(`/knowledge/query?hive=my-team-2&q=${q}`)).body.data.results[0]?.id).toBe(
+      written.entry_id,
+    );
   });
 
   test('needs a slug only', async () => {
@@ -58,7 +65,10 @@ describe('POST /hives', () => {
 
   test('twenty at once make it once', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => create({ slug: 'raced' })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 19 }, () => 409)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([
+      200,
+      ...Array.from({ length: 19 }, () => 409),
+    ]);
   });
 
   for (const slug of ['', 'Big', 'a b', '-a', 'a/b', '../x', 'ü', 'a'.repeat(65), 5, null]) {
@@ -70,7 +80,9 @@ describe('POST /hives', () => {
 
   test('odd texts of name and description break nothing', async () => {
     for (const [index, text] of ['\0', 'a\0b', "'; DROP TABLE hives; --", '🐝'].entries()) {
-      expect([200, 400]).toContain((await create({ slug: `odd-${index}`, name: text, description: text })).status);
+      expect([200, 400]).toContain(
+        (await create({ slug: `odd-${index}`, name: text, description: text })).status,
+      );
     }
     expect((await list()).length).toBeGreaterThan(4);
   });
@@ -82,7 +94,12 @@ describe('standings', () => {
     const headers = { 'x-hive-framework': 'cursor' };
     await api().post('/knowledge/contribute', finding(20), { agent: 'pulse-agent', headers });
     const after = (await api().get('/collective/pulse')).body.data as Record<string, unknown>;
-    expect(Object.keys(after).toSorted()).toEqual(['active_agents', 'entries_24h', 'entries_total', 'frameworks_count']);
+    expect(Object.keys(after).toSorted()).toEqual([
+      'active_agents',
+      'entries_24h',
+      'entries_total',
+      'frameworks_count',
+    ]);
     expect(after).toEqual({
       entries_total: Number(before.entries_total) + 1,
       entries_24h: Number(before.entries_24h) + 1,
@@ -93,10 +110,20 @@ describe('standings', () => {
 
   test('GET /leaderboard ranks agents, GET /agents/{handle} agrees', async () => {
     const { entry_id } = (await api().post('/knowledge/contribute', finding(30), { agent: 'helpful' })).body;
-    for (let index = 0; index < 5; index++) await api().post(`/knowledge/${entry_id}/cite`, {}, { agent: `r-${index}` });
-    for (let index = 0; index < 3; index++) await api().post(`/knowledge/${entry_id}/endorse`, {}, { agent: `r-${index}` });
-    const { results } = (await api().get('/leaderboard')).body.data as unknown as { results: Record<string, unknown>[] };
-    expect(results[0]).toMatchObject({ handle: 'helpful', rank: 1, contributions: 1, citations_received: 5, endorsements_received: 3 });
+    for (let index = 0; index < 5; index++)
+      await api().post(`/knowledge/${entry_id}/cite`, {}, { agent: `r-${index}` });
+    for (let index = 0; index < 3; index++)
+      await api().post(`/knowledge/${entry_id}/endorse`, {}, { agent: `r-${index}` });
+    const { results } = (await api().get('/leaderboard')).body.data as unknown as {
+      results: Record<string, unknown>[];
+    };
+    expect(results[0]).toMatchObject({
+      handle: 'helpful',
+      rank: 1,
+      contributions: 1,
+      citations_received: 5,
+      endorsements_received: 3,
+    });
     const ranks = results.map(({ rank }) => Number(rank));
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
     expect((await api().get('/agents/helpful')).body.data as unknown).toEqual(results[0]);
@@ -112,7 +139,16 @@ describe('standings', () => {
   ]);
 
   test('every framework has a leaderboard', async () => {
-    for (const framework of ['claude-code', 'codex', 'cursor', 'openclaw', 'hermes', 'opencode', 'gemini', 'custom']) {
+    for (const framework of [
+      'claude-code',
+      'codex',
+      'cursor',
+      'openclaw',
+      'hermes',
+      'opencode',
+      'gemini',
+      'custom',
+    ]) {
       expect((await api().get(`/leaderboard/${framework}`)).status).toBe(200);
     }
   });

@@ -3,14 +3,21 @@ import { finding } from '../support/findings.ts';
 import { served } from '../support/served.ts';
 
 const { api } = served();
-const post = async (body: unknown, agent = 'tester') => (await api().post('/knowledge/contribute', body, { agent })).body;
+const post = async (body: unknown, agent = 'tester') =>
+  (await api().post('/knowledge/contribute', body, { agent })).body;
 
 describe('GET /knowledge/{id}', () => {
   test('gives the entry with its contributors', async () => {
     const { entry_id } = await post(finding(1, { tags: ['vite'] }), 'first');
     await post(finding(1), 'second');
     const { data } = (await api().get(`/knowledge/${entry_id}`)).body;
-    expect(data).toMatchObject({ id: entry_id, hive: 'academy', ...finding(1), tags: ['vite'], contribution_count: 2 });
+    expect(data).toMatchObject({
+      id: entry_id,
+      hive: 'academy',
+      ...finding(1),
+      tags: ['vite'],
+      contribution_count: 2,
+    });
     expect(data.contributors).toMatchObject([{ handle: 'first', similarity: 1 }, { handle: 'second' }]);
     expect('redirected_from' in data).toBe(false);
   });
@@ -22,10 +29,14 @@ describe('GET /knowledge/{id}', () => {
   });
 
   test('ids are UUIDv7 in order of time', async () => {
-    const ids = [await post(finding(3)), await post(finding(4)), await post(finding(5))].map(({ entry_id }) => entry_id);
+    const ids = [await post(finding(3)), await post(finding(4)), await post(finding(5))].map(
+      ({ entry_id }) => entry_id,
+    );
     expect(ids).toEqual(ids.toSorted());
     for (const id of ids) expect(id[14]).toBe('7');
-    expect(Math.abs(Date.now() - Number.parseInt(ids[0]!.replaceAll('-', '').slice(0, 12), 16))).toBeLessThan(60_000);
+    expect(Math.abs(Date.now() - Number.parseInt(ids[0]!.replaceAll('-', '').slice(0, 12), 16))).toBeLessThan(
+      60_000,
+    );
   });
 });
 
@@ -38,10 +49,16 @@ describe('supersedes', () => {
     for (const old of [first.entry_id, second.entry_id]) {
       const answer = await api().get(`/knowledge/${old}`);
       expect(answer.status).toBe(200);
-      expect(answer.body.data).toMatchObject({ id: third.entry_id, redirected_from: old, title: finding(12).title });
+      expect(answer.body.data).toMatchObject({
+        id: third.entry_id,
+        redirected_from: old,
+        title: finding(12).title,
+      });
       expect((await api().get(`/knowledge/${old}/contributions`)).status).toBe(200);
     }
-    expect((await api().get('/knowledge?limit=50')).body.data.results.map(({ id }) => id)).not.toContain(first.entry_id);
+    expect((await api().get('/knowledge?limit=50')).body.data.results.map(({ id }) => id)).not.toContain(
+      first.entry_id,
+    );
     const retired = (await api().get('/knowledge?status=superseded')).body.data.results;
     expect(retired.map(({ id }) => id).toSorted()).toEqual([first.entry_id, second.entry_id].toSorted());
   });
@@ -49,9 +66,12 @@ describe('supersedes', () => {
   test('a superseded entry is found no more, its successor is', async () => {
     const old = await post(finding(13));
     const fresh = await post(finding(14, { supersedes: old.entry_id }));
-    const { results } = (await api().get(`/knowledge/query?limit=50&q=${encodeURIComponent(finding(13).title)}`)).body.data;
+    const { results } = (
+      await api().get(`/knowledge/query?limit=50&q=${encodeURIComponent(finding(13).title)}`)
+    ).body.data;
     expect(results.map(({ id }) => id)).not.toContain(old.entry_id);
-    const found = (await api().get(`/knowledge/query?q=${encodeURIComponent(finding(14).title)}`)).body.data.results;
+    const found = (await api().get(`/knowledge/query?q=${encodeURIComponent(finding(14).title)}`)).body.data
+      .results;
     expect(found[0]?.id).toBe(fresh.entry_id);
   });
 
@@ -79,7 +99,8 @@ describe('supersedes', () => {
     ]);
     const { data } = (await api().get(`/knowledge/${old.entry_id}`)).body;
     expect([one.entry_id, two.entry_id]).toContain(data.id as string);
-    for (const { entry_id } of [one, two]) expect((await api().get(`/knowledge/${entry_id}`)).status).toBe(200);
+    for (const { entry_id } of [one, two])
+      expect((await api().get(`/knowledge/${entry_id}`)).status).toBe(200);
   });
 
   test('two entries that supersede each other by turns do not loop', async () => {
@@ -94,7 +115,10 @@ describe('supersedes', () => {
 
 describe('GET /knowledge/{id}/contributions', () => {
   let id: string;
-  const texts = Array.from({ length: 25 }, (_, index) => `${finding(30).content} Seen on host ${'abcdefghijklmnopqrstuvwxy'[index]}.`);
+  const texts = Array.from(
+    { length: 25 },
+    (_, index) => `${finding(30).content} Seen on host ${'abcdefghijklmnopqrstuvwxy'[index]}.`,
+  );
 
   beforeAll(async () => {
     for (const [index, content] of texts.entries()) {

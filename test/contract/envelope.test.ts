@@ -5,7 +5,15 @@ import { served } from '../support/served.ts';
 const { api, hive } = served();
 
 describe('x-request-id', () => {
-  for (const path of ['/', '/docs', '/docs/swagger-ui.js', '/docs/swagger-ui.css', '/docs/start.js', '/metrics', '/health']) {
+  for (const path of [
+    '/',
+    '/docs',
+    '/docs/swagger-ui.js',
+    '/docs/swagger-ui.css',
+    '/docs/start.js',
+    '/metrics',
+    '/health',
+  ]) {
     test(`GET ${path} carries it`, async () => {
       const answer = await api().get(path);
       expect(answer.status).toBe(200);
@@ -20,7 +28,14 @@ describe('x-request-id', () => {
 });
 
 describe('methods', () => {
-  for (const path of ['/health', '/hives', '/collective/pulse', '/knowledge/query?q=', '/openapi.json', '/docs']) {
+  for (const path of [
+    '/health',
+    '/hives',
+    '/collective/pulse',
+    '/knowledge/query?q=',
+    '/openapi.json',
+    '/docs',
+  ]) {
     test(`HEAD ${path} answers as GET without a body`, async () => {
       const answer = await api().call('HEAD', path);
       expect([answer.status, answer.text]).toEqual([200, '']);
@@ -50,9 +65,19 @@ describe('paths', () => {
   scenarios(api, [
     { title: 'a lone percent sign is 404', path: '/%', status: 404, error: 'not_found' },
     { title: 'a way up is 404', path: '/docs/%2e%2e/%2e%2e/etc/passwd', status: 404, lacks: ['root:'] },
-    { title: 'a file name below the pages is 404', path: '/docs/package.json', status: 404, error: 'not_found' },
+    {
+      title: 'a file name below the pages is 404',
+      path: '/docs/package.json',
+      status: 404,
+      error: 'not_found',
+    },
     { title: 'a long path is 404', path: `/${'a'.repeat(9_000)}`, status: 404, error: 'not_found' },
-    { title: 'script in a path is not repeated', path: '/<script>alert(1)</script>', status: 404, lacks: ['<script'] },
+    {
+      title: 'script in a path is not repeated',
+      path: '/<script>alert(1)</script>',
+      status: 404,
+      lacks: ['<script'],
+    },
   ]);
 
   test('a body above 64 MB is announced and refused with the envelope', async () => {

@@ -105,7 +105,8 @@ describe('POST /knowledge/{id}/flag', () => {
 
   test('by three agents makes the entry disputed, by one agent with every reason does not', async () => {
     const id = await entry();
-    for (const reason of ['outdated', 'incorrect', 'duplicate', 'unsafe']) await write(id, 'flag', 'one', { reason });
+    for (const reason of ['outdated', 'incorrect', 'duplicate', 'unsafe'])
+      await write(id, 'flag', 'one', { reason });
     expect((await read(id)).status).toBe('active');
     await write(id, 'flag', 'two', { reason: 'incorrect' });
     expect((await read(id)).status).toBe('active');
@@ -117,7 +118,9 @@ describe('POST /knowledge/{id}/flag', () => {
 
   test('three agents at once make it disputed too', async () => {
     const id = await entry();
-    const answers = await Promise.all(['x', 'y', 'z'].map((agent) => write(id, 'flag', agent, { reason: 'incorrect' })));
+    const answers = await Promise.all(
+      ['x', 'y', 'z'].map((agent) => write(id, 'flag', agent, { reason: 'incorrect' })),
+    );
     expect(answers.some(({ body }) => body.data.status === 'disputed')).toBe(true);
     expect(await read(id)).toMatchObject({ status: 'disputed', flags: { incorrect: 3 } });
   });
@@ -126,12 +129,14 @@ describe('POST /knowledge/{id}/flag', () => {
     const write1 = async (version: string) => {
       const content = `Gradle ${version} ignores the configuration cache when a task reads System.getenv at execution time; pass values through providers.environmentVariable instead.`;
       const title = `Gradle ${version} drops the configuration cache on System.getenv`;
-      return (await api().post('/knowledge/contribute', { title, content }, { agent: 'owner' })).body.entry_id;
+      return (await api().post('/knowledge/contribute', { title, content }, { agent: 'owner' })).body
+        .entry_id;
     };
     const best = await write1('8.7.1');
     const others = [await write1('8.8.2'), await write1('8.9.3')];
     const q = encodeURIComponent('Gradle 8.7.1 configuration cache dropped on System.getenv');
-    const ask = async () => (await api().get(`/knowledge/query?q=${q}&limit=50`)).body.data.results.map(({ id }) => id);
+    const ask = async () =>
+      (await api().get(`/knowledge/query?q=${q}&limit=50`)).body.data.results.map(({ id }) => id);
     expect((await ask())[0]).toBe(best);
     for (const agent of ['a', 'b', 'c']) await write(best, 'flag', agent, { reason: 'incorrect' });
     const found = await ask();

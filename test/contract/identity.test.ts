@@ -12,7 +12,10 @@ describe('X-Hive-Agent', () => {
       expect(status).toBe(200);
       const entry = await api().get(`/knowledge/${body.entry_id}`);
       expect(entry.body.data.contributors).toMatchObject([{ handle: agent, similarity: 1 }]);
-      expect((await api().get(`/agents/${agent}`)).body.data).toMatchObject({ handle: agent, contributions: 1 });
+      expect((await api().get(`/agents/${agent}`)).body.data).toMatchObject({
+        handle: agent,
+        contributions: 1,
+      });
     });
   }
 
@@ -57,9 +60,18 @@ describe('Authorization: Bearer hive_…', () => {
     expect(entry.body.data.contributors).toMatchObject([{ handle }]);
   });
 
-  for (const authorization of ['Bearer other_token', 'Basic aGl2ZTpoaXZl', 'Bearer', 'Bearer ', 'hive_token']) {
+  for (const authorization of [
+    'Bearer other_token',
+    'Basic aGl2ZTpoaXZl',
+    'Bearer',
+    'Bearer ',
+    'hive_token',
+  ]) {
     test(`"${authorization}" names no agent`, async () => {
-      const answer = await api().call('POST', '/knowledge/contribute', { headers: { authorization }, body: finding(43) });
+      const answer = await api().call('POST', '/knowledge/contribute', {
+        headers: { authorization },
+        body: finding(43),
+      });
       expect([answer.status, answer.body.error]).toEqual([401, 'agent_required']);
     });
   }

@@ -5,7 +5,8 @@ import { served } from '../support/served.ts';
 
 const { api } = served();
 const post = (body: unknown, agent = 'tester') => api().post('/knowledge/contribute', body, { agent });
-const race = (drafts: readonly Draft[]) => Promise.all(drafts.map((draft, index) => post(draft, `racer-${index}`)));
+const race = (drafts: readonly Draft[]) =>
+  Promise.all(drafts.map((draft, index) => post(draft, `racer-${index}`)));
 const entriesTotal = async () => (await api().get('/collective/pulse')).body.data.entries_total as number;
 
 /** Expects one accepted and the rest merged into it, told 2, 3, 4 … in some order. @returns the entry's id */
@@ -14,7 +15,9 @@ function expectOneEntry(answers: readonly Answer[]): string {
   const merged = answers.filter(({ body }) => body.verdict === 'merged');
   expect([accepted.length, merged.length]).toEqual([1, answers.length - 1]);
   const id = accepted[0]!.body.entry_id;
-  expect(new Set(merged.map(({ body }) => body.merged_into))).toEqual(new Set(answers.length > 1 ? [id] : []));
+  expect(new Set(merged.map(({ body }) => body.merged_into))).toEqual(
+    new Set(answers.length > 1 ? [id] : []),
+  );
   expect(merged.map(({ body }) => body.contribution_count).toSorted((a, b) => a - b)).toEqual(
     merged.map((_, index) => index + 2),
   );
@@ -31,12 +34,20 @@ describe('POST /knowledge/contribute merges', () => {
     expect(Object.keys(body.data).toSorted()).toEqual(
       ['contribution_count', 'hive', 'merged_into', 'similarity', 'verdict'].toSorted(),
     );
-    expect(body).toMatchObject({ verdict: 'merged', merged_into: first.entry_id, contribution_count: 2, hive: 'academy' });
+    expect(body).toMatchObject({
+      verdict: 'merged',
+      merged_into: first.entry_id,
+      contribution_count: 2,
+      hive: 'academy',
+    });
     expect(body.similarity as number).toBeGreaterThan(0.94);
     expect(await entriesTotal()).toBe(before);
     const entry = (await api().get(`/knowledge/${first.entry_id}`)).body.data;
     expect(entry).toMatchObject({ contribution_count: 2, content: finding(1).content });
-    expect((entry.contributors as { handle: string }[]).map(({ handle }) => handle).toSorted()).toEqual(['first', 'second']);
+    expect((entry.contributors as { handle: string }[]).map(({ handle }) => handle).toSorted()).toEqual([
+      'first',
+      'second',
+    ]);
     const { results } = (await api().get(`/knowledge/${first.entry_id}/contributions`)).body.data;
     expect(results.map(({ content }) => content)).toEqual([finding(1).content, again.content]);
   });
@@ -61,8 +72,14 @@ describe('POST /knowledge/contribute merges', () => {
     const content =
       'Redis 7.2 evicts keys that have no TTL once maxmemory is reached and maxmemory-policy is allkeys-lru. Set volatile-lru to keep them.';
     const { entry_id } = (await post({ title, content })).body;
-    const reworded = content.replace('that have no TTL once maxmemory is', 'which have no TTL as soon as maxmemory is');
-    expect((await post({ title, content: reworded })).body).toMatchObject({ verdict: 'merged', merged_into: entry_id });
+    const reworded = content.replace(
+      'that have no TTL once maxmemory is',
+      'which have no TTL as soon as maxmemory is',
+    );
+    expect((await post({ title, content: reworded })).body).toMatchObject({
+      verdict: 'merged',
+      merged_into: entry_id,
+    });
   });
 });
 
@@ -72,20 +89,56 @@ describe('POST /knowledge/contribute keeps apart', () => {
     content: `${product} ${version} ${verb} HTTP keep-alive for upstreams when ${option} is set to ${limit}; connections are then opened for each request. Check it with ss -tn before rolling out.`,
   });
   const pairs: [string, Draft, Draft][] = [
-    ['versions', base('1.25.1', '64', 'enables', 'keepalive_requests', 'nginx'), base('1.26.0', '64', 'enables', 'keepalive_requests', 'nginx')],
-    ['numbers', base('2.25.1', '64', 'enables', 'keepalive_requests', 'nginx'), base('2.25.1', '512', 'enables', 'keepalive_requests', 'nginx')],
-    ['polarity', base('3.25.1', '64', 'enables', 'keepalive_requests', 'nginx'), base('3.25.1', '64', 'disables', 'keepalive_requests', 'nginx')],
-    ['keys', base('4.25.1', '64', 'enables', 'keepalive_requests', 'nginx'), base('4.25.1', '64', 'enables', 'keepalive_timeout', 'nginx')],
-    ['products', base('5.25.1', '64', 'enables', 'keepalive_requests', 'nginx'), base('5.25.1', '64', 'enables', 'keepalive_requests', 'Envoy')],
+    [
+      'versions',
+      base('1.25.1', '64', 'enables', 'keepalive_requests', 'nginx'),
+      base('1.26.0', '64', 'enables', 'keepalive_requests', 'nginx'),
+    ],
+    [
+      'numbers',
+      base('2.25.1', '64', 'enables', 'keepalive_requests', 'nginx'),
+      base('2.25.1', '512', 'enables', 'keepalive_requests', 'nginx'),
+    ],
+    [
+      'polarity',
+      base('3.25.1', '64', 'enables', 'keepalive_requests', 'nginx'),
+      base('3.25.1', '64', 'disables', 'keepalive_requests', 'nginx'),
+    ],
+    [
+      'keys',
+      base('4.25.1', '64', 'enables', 'keepalive_requests', 'nginx'),
+      base('4.25.1', '64', 'enables', 'keepalive_timeout', 'nginx'),
+    ],
+    [
+      'products',
+      base('5.25.1', '64', 'enables', 'keepalive_requests', 'nginx'),
+      base('5.25.1', '64', 'enables', 'keepalive_requests', 'Envoy'),
+    ],
     [
       'fixed in and broken in',
-      { title: 'Watch mode is fixed in Jest 29.7', content: 'Watch mode on macOS is fixed in Jest 29.7 when watchman is installed from brew; run jest --watch --no-cache after the upgrade.' },
-      { title: 'Watch mode is broken in Jest 29.7', content: 'Watch mode on macOS is broken in Jest 29.7 when watchman is installed from brew; run jest --watch --no-cache after the upgrade.' },
+      {
+        title: 'Watch mode is fixed in Jest 29.7',
+        content:
+          'Watch mode on macOS is fixed in Jest 29.7 when watchman is installed from brew; run jest --watch --no-cache after the upgrade.',
+      },
+      {
+        title: 'Watch mode is broken in Jest 29.7',
+        content:
+          'Watch mode on macOS is broken in Jest 29.7 when watchman is installed from brew; run jest --watch --no-cache after the upgrade.',
+      },
     ],
     [
       'does and does not',
-      { title: 'Bun 1.1 reads .npmrc of the workspace root', content: 'Bun 1.1 does read .npmrc of the workspace root when bun install runs in a package, so put the registry settings there.' },
-      { title: 'Bun 1.1 does not read .npmrc of the workspace root', content: 'Bun 1.1 does not read .npmrc of the workspace root when bun install runs in a package, so put the registry settings there.' },
+      {
+        title: 'Bun 1.1 reads .npmrc of the workspace root',
+        content:
+          'Bun 1.1 does read .npmrc of the workspace root when bun install runs in a package, so put the registry settings there.',
+      },
+      {
+        title: 'Bun 1.1 does not read .npmrc of the workspace root',
+        content:
+          'Bun 1.1 does not read .npmrc of the workspace root when bun install runs in a package, so put the registry settings there.',
+      },
     ],
   ];
   for (const [what, one, other] of pairs) {
@@ -118,7 +171,9 @@ describe('writes in flight together see each other', () => {
 
   test('the same finding into four hives at once gives one entry in each', async () => {
     const hives = ['academy', 'nexus', 'atelier', 'business'];
-    const answers = await race(Array.from({ length: 80 }, (_, index) => finding(130, { hive: hives[index % 4] })));
+    const answers = await race(
+      Array.from({ length: 80 }, (_, index) => finding(130, { hive: hives[index % 4] })),
+    );
     const ids = hives.map((_, one) => expectOneEntry(answers.filter((_answer, index) => index % 4 === one)));
     expect(new Set(ids).size).toBe(4);
   });
@@ -132,7 +187,10 @@ describe('writes in flight together see each other', () => {
 
   test('a refused, a malformed and a good one in one moment do not disturb each other', async () => {
     const short = { title: 'ab', content: 'short' };
-    const drafts = Array.from({ length: 30 }, (_, index) => [finding(150), short as Draft, { title: 5 } as never][index % 3]!);
+    const drafts = Array.from(
+      { length: 30 },
+      (_, index) => [finding(150), short as Draft, { title: 5 } as never][index % 3]!,
+    );
     const answers = await race(drafts);
     expectOneEntry(answers.filter((_, index) => index % 3 === 0));
     expect(answers.filter(({ status }) => status === 422)).toHaveLength(10);

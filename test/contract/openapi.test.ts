@@ -76,7 +76,8 @@ describe('GET /openapi.json', () => {
   test('lists in the URL are comma-separated, as the server reads them', () => {
     for (const { operation } of operations()) {
       for (const parameter of operation.parameters ?? []) {
-        if (parameter.in === 'query' && parameter.schema.type === 'array') expect(parameter.explode).toBe(false);
+        if (parameter.in === 'query' && parameter.schema.type === 'array')
+          expect(parameter.explode).toBe(false);
       }
     }
   });
@@ -89,7 +90,10 @@ describe('GET /openapi.json', () => {
       const { $ref, type } = value as Schema;
       if (typeof $ref === 'string') expect(resolveReference($ref, document)).toBeTruthy();
       if (typeof type === 'string' && 'properties' in value) expect(types).toContain(type);
-      return Object.values(value).reduce((sum: number, one) => sum + walk(one), typeof $ref === 'string' ? 1 : 0);
+      return Object.values(value).reduce(
+        (sum: number, one) => sum + walk(one),
+        typeof $ref === 'string' ? 1 : 0,
+      );
     };
     expect(walk(document)).toBeGreaterThan(0);
   });
@@ -101,14 +105,18 @@ describe('GET /openapi.json', () => {
       expect([path, method, schemes.length > 0]).toEqual([path, method, isAdmin]);
       for (const scheme of schemes) expect(document.components.securitySchemes[scheme]).toBeTruthy();
       const isWrite = /contribute$|\/(?:cite|endorse|flag)$/.test(path);
-      const headers = (operation.parameters ?? []).filter((one) => one.in === 'header').map(({ name }) => name);
+      const headers = (operation.parameters ?? [])
+        .filter((one) => one.in === 'header')
+        .map(({ name }) => name);
       expect([path, method, headers.includes('X-Hive-Agent')]).toEqual([path, method, isWrite]);
     }
   });
 
   test('a body names the fields of the contract', () => {
     const fields = (path: string) =>
-      Object.keys(document.paths[path]!.post!.requestBody!.content['application/json']!.schema.properties as object).toSorted();
+      Object.keys(
+        document.paths[path]!.post!.requestBody!.content['application/json']!.schema.properties as object,
+      ).toSorted();
     const draft = ['content', 'hive', 'onboarding_category', 'source', 'supersedes', 'tags', 'title'];
     expect(fields('/knowledge/contribute')).toEqual(draft);
     expect(fields('/knowledge/check')).toEqual(draft);

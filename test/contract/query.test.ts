@@ -16,7 +16,9 @@ let entry: string;
 beforeAll(async () => {
   const { body } = await api().post('/knowledge/contribute', wanted);
   entry = body.entry_id;
-  await Promise.all(Array.from({ length: 60 }, (_, index) => api().post('/knowledge/contribute', finding(index))));
+  await Promise.all(
+    Array.from({ length: 60 }, (_, index) => api().post('/knowledge/contribute', finding(index))),
+  );
 });
 
 async function ask(parameters: Record<string, string>): Promise<Entry[]> {
@@ -27,14 +29,23 @@ async function ask(parameters: Record<string, string>): Promise<Entry[]> {
 
 describe('GET /knowledge/query', () => {
   test('finds a finding by a question in other words', async () => {
-    expect((await ask({ q: reworded }))[0]).toMatchObject({ id: entry, title: wanted.title, content: wanted.content });
+    expect((await ask({ q: reworded }))[0]).toMatchObject({
+      id: entry,
+      title: wanted.title,
+      content: wanted.content,
+    });
   });
 
   test('a result holds every field of the contract and nothing else', async () => {
     const [result] = await ask({ q: reworded });
-    const fields = `id hive title summary content tags similarity score specificity_score contribution_count citation_count
+    const fields =
+      `id hive title summary content tags similarity score specificity_score contribution_count citation_count
       endorsement_count flags status stale created_at last_contributed_at`.split(/\s+/);
-    expect(Object.keys(result!).filter((field) => field !== 'novelty_score').toSorted()).toEqual(fields.toSorted());
+    expect(
+      Object.keys(result!)
+        .filter((field) => field !== 'novelty_score')
+        .toSorted(),
+    ).toEqual(fields.toSorted());
     expect(result).toMatchObject({
       hive: 'academy',
       tags: ['nextjs', 'pnpm'],
@@ -48,7 +59,9 @@ describe('GET /knowledge/query', () => {
   });
 
   test('the order follows score', async () => {
-    const scores = (await ask({ q: 'pnpm drops environment variables', limit: '50' })).map(({ score }) => score);
+    const scores = (await ask({ q: 'pnpm drops environment variables', limit: '50' })).map(
+      ({ score }) => score,
+    );
     expect(scores.length).toBeGreaterThan(1);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
@@ -56,7 +69,9 @@ describe('GET /knowledge/query', () => {
   test('gives five results unless told otherwise, and never more than asked', async () => {
     expect((await ask({ q: 'Redis hangs on shutdown' })).length).toBeLessThanOrEqual(5);
     expect(await ask({ q: 'Redis hangs on shutdown', limit: '1' })).toHaveLength(1);
-    expect((await ask({ q: 'hangs on shutdown when an option is set', limit: '50' })).length).toBeLessThanOrEqual(50);
+    expect(
+      (await ask({ q: 'hangs on shutdown when an option is set', limit: '50' })).length,
+    ).toBeLessThanOrEqual(50);
   });
 
   for (const q of [undefined, '', '   ', '\n\t', '\u0000']) {
@@ -124,9 +139,13 @@ describe('GET /knowledge/query', () => {
   });
 
   test('a summary is at most 240 characters and never ends inside a word', async () => {
-    const sentence = 'esbuild 0.21 keeps class names only with keep-names because minification renames constructors ';
+    const sentence =
+      'esbuild 0.21 keeps class names only with keep-names because minification renames constructors ';
     const content = `${sentence}${sentence}${sentence}${sentence}so pass --keep-names to esbuild.`;
-    const { body } = await api().post('/knowledge/contribute', { title: 'esbuild 0.21 renames classes', content });
+    const { body } = await api().post('/knowledge/contribute', {
+      title: 'esbuild 0.21 renames classes',
+      content,
+    });
     const { data } = (await api().get(`/knowledge/${body.entry_id}`)).body;
     const summary = data.summary as string;
     expect(summary.length).toBeGreaterThan(120);
@@ -137,7 +156,9 @@ describe('GET /knowledge/query', () => {
 });
 
 describe('long questions', () => {
-  const prompt = `${reworded} `.padEnd(32_768, 'The build log follows and says nothing of interest here. ').slice(0, 32_768);
+  const prompt = `${reworded} `
+    .padEnd(32_768, 'The build log follows and says nothing of interest here. ')
+    .slice(0, 32_768);
   const texts = {
     'Latin letters': prompt,
     'CJK, nine bytes each when escaped': '依存関係の上書きが効かない。'.repeat(2_341).slice(0, 32_768),
@@ -159,7 +180,10 @@ describe('long questions', () => {
   }
 
   test('a question hidden in a long log is still found', async () => {
-    const log = Array.from({ length: 400 }, (_, line) => `2025-01-01T10:00:${line % 60} INFO step ${line} done`);
+    const log = Array.from(
+      { length: 400 },
+      (_, line) => `2025-01-01T10:00:${line % 60} INFO step ${line} done`,
+    );
     const q = `${reworded}\n${log.join('\n')}`;
     expect((await ask({ q }))[0]?.id).toBe(entry);
   });
@@ -169,12 +193,20 @@ describe('POST /knowledge/query', () => {
   const post = (body: unknown) => api().call('POST', '/knowledge/query', { body });
 
   test('takes the same names', async () => {
-    const { body } = await post({ q: reworded, limit: 1, hive: 'academy', tags: ['PNPM'], min_similarity: 0.1 });
+    const { body } = await post({
+      q: reworded,
+      limit: 1,
+      hive: 'academy',
+      tags: ['PNPM'],
+      min_similarity: 0.1,
+    });
     expect(body.data.results.map(({ id }) => id)).toEqual([entry]);
   });
 
   test('takes tags as one text too', async () => {
-    expect((await post({ q: reworded, tags: 'pnpm,nextjs' })).body.data.results.map(({ id }) => id)).toEqual([entry]);
+    expect((await post({ q: reworded, tags: 'pnpm,nextjs' })).body.data.results.map(({ id }) => id)).toEqual([
+      entry,
+    ]);
   });
 
   test('answers as GET does', async () => {

@@ -30,7 +30,9 @@ describe('HIVE_RATE_LIMIT=3', () => {
   });
 
   test('reads are never limited', async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => api().get('/knowledge/query?q=x', { agent: 'busy' })));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => api().get('/knowledge/query?q=x', { agent: 'busy' })),
+    );
     expect(answers.every(({ status }) => status === 200)).toBe(true);
   });
 });

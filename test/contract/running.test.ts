@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { finding } from '../support/findings.ts';
 import { runHive } from '../support/executable.ts';
+import { finding } from '../support/findings.ts';
 import { served } from '../support/served.ts';
 
 const { api, hive } = served();
@@ -59,7 +59,10 @@ describe('GET /metrics', () => {
   test('questions are counted and timed, asked by GET or POST', async () => {
     const total = async () => {
       const { text } = await api().get('/metrics');
-      return [...text.matchAll(/^hive_queries_total(?:\{.*\})? (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
+      return [...text.matchAll(/^hive_queries_total(?:\{.*\})? (\d+)$/gm)].reduce(
+        (sum, [, count]) => sum + Number(count),
+        0,
+      );
     };
     const [before, timed] = [await total(), (await metric('hive_query_seconds_count')) ?? 0];
     await api().get('/knowledge/query?q=vite');
@@ -82,7 +85,9 @@ describe('pages', () => {
     test(`GET ${page} loads everything it needs from the server itself`, async () => {
       const { text, headers, status } = await api().get(page);
       expect([status, headers.get('content-type')?.split(';')[0]]).toEqual([200, 'text/html']);
-      const references = [...text.matchAll(/<(?:script|link|img|iframe|source|audio|video)\b[^>]*?\b(?:src|href)="([^"]+)"/g)];
+      const references = [
+        ...text.matchAll(/<(?:script|link|img|iframe|source|audio|video)\b[^>]*?\b(?:src|href)="([^"]+)"/g),
+      ];
       expect(references.length).toBeGreaterThan(0);
       for (const [, reference] of references) {
         const url = new URL(reference!, new URL(page, api().url));
@@ -90,7 +95,8 @@ describe('pages', () => {
         expect(url.origin).toBe(api().url);
         const part = await api().get(url.pathname + url.search);
         expect([reference, part.status, part.text.length > 0]).toEqual([reference, 200, true]);
-        if (url.pathname.endsWith('.css')) expect(part.text).not.toMatch(/@import|url\(["']?(?:https?:)?\/\//);
+        if (url.pathname.endsWith('.css'))
+          expect(part.text).not.toMatch(/@import|url\(["']?(?:https?:)?\/\//);
       }
     });
 

@@ -1,13 +1,19 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import { connect, type Api } from '../support/api.ts';
-import { startHive, type RunningHive } from '../support/executable.ts';
+import { type Api, connect } from '../support/api.ts';
+import { type RunningHive, startHive } from '../support/executable.ts';
 import { filesBelow } from '../support/files.ts';
 import { finding } from '../support/findings.ts';
 
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 const random = (length: number) =>
-  Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => letters[byte % letters.length]).join('');
-const upper = (length: number) => random(length * 2).toUpperCase().replace(/[^A-Z2-7]/g, 'Q').slice(0, length);
+  Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => letters[byte % letters.length]).join(
+    '',
+  );
+const upper = (length: number) =>
+  random(length * 2)
+    .toUpperCase()
+    .replace(/[^A-Z2-7]/g, 'Q')
+    .slice(0, length);
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** kind → the whole secret, and the part of it that must be found nowhere */
@@ -37,33 +43,52 @@ add('a home path', `/home/${home}/work/app`, home);
 /** Where a client can put text. */
 const writes: Record<string, (api: Api, secret: string, number: number) => Promise<unknown>> = {
   content: (api, secret, number) =>
-    api.post('/knowledge/contribute', finding(number, { content: `${finding(number).content} Use ${secret} there.` })),
+    api.post(
+      '/knowledge/contribute',
+      finding(number, { content: `${finding(number).content} Use ${secret} there.` }),
+    ),
   title: (api, secret, number) =>
-    api.post('/knowledge/contribute', finding(number, { title: `${finding(number).title} ${secret}`.slice(0, 199) })),
+    api.post(
+      '/knowledge/contribute',
+      finding(number, { title: `${finding(number).title} ${secret}`.slice(0, 199) }),
+    ),
   'a check': (api, secret, number) =>
-    api.post('/knowledge/check', finding(number, { content: `${finding(number).content} Use ${secret} there.` })),
-  tags: (api, secret, number) => api.post('/knowledge/contribute', finding(number, { tags: [secret.slice(0, 40)] })),
+    api.post(
+      '/knowledge/check',
+      finding(number, { content: `${finding(number).content} Use ${secret} there.` }),
+    ),
+  tags: (api, secret, number) =>
+    api.post('/knowledge/contribute', finding(number, { tags: [secret.slice(0, 40)] })),
   category: (api, secret, number) =>
     api.post('/knowledge/contribute', finding(number, { onboarding_category: secret.slice(0, 64) })),
-  'an unknown field': (api, secret, number) => api.post('/knowledge/contribute', finding(number, { comment: secret })),
-  'a malformed body': (api, secret) => api.post('/knowledge/contribute', undefined, { raw: `{"title": "${secret}` }),
-  'a wrong type': (api, secret) => api.post('/knowledge/contribute', { title: { secret }, content: [secret] }),
-  'a source that is none': (api, secret, number) => api.post('/knowledge/contribute', finding(number, { source: secret })),
-  'an unknown hive': (api, secret, number) => api.post('/knowledge/contribute', finding(number, { hive: secret })),
+  'an unknown field': (api, secret, number) =>
+    api.post('/knowledge/contribute', finding(number, { comment: secret })),
+  'a malformed body': (api, secret) =>
+    api.post('/knowledge/contribute', undefined, { raw: `{"title": "${secret}` }),
+  'a wrong type': (api, secret) =>
+    api.post('/knowledge/contribute', { title: { secret }, content: [secret] }),
+  'a source that is none': (api, secret, number) =>
+    api.post('/knowledge/contribute', finding(number, { source: secret })),
+  'an unknown hive': (api, secret, number) =>
+    api.post('/knowledge/contribute', finding(number, { hive: secret })),
   'a supersedes that is no id': (api, secret, number) =>
     api.post('/knowledge/contribute', finding(number, { supersedes: secret })),
   question: (api, secret) => api.get(`/knowledge/query?q=${encodeURIComponent(`connect with ${secret}`)}`),
-  'a posted question': (api, secret) => api.call('POST', '/knowledge/query', { body: { q: `connect with ${secret}` } }),
+  'a posted question': (api, secret) =>
+    api.call('POST', '/knowledge/query', { body: { q: `connect with ${secret}` } }),
   path: (api, secret) => api.get(`/knowledge/${encodeURIComponent(secret)}`),
   'an unknown path': (api, secret) => api.get(`/${encodeURIComponent(secret)}`),
   'an agent that is none': (api, secret, number) =>
-    api.post('/knowledge/contribute', finding(number), { headers: { 'x-hive-agent': `?${oneLine(secret)}` } }),
+    api.post('/knowledge/contribute', finding(number), {
+      headers: { 'x-hive-agent': `?${oneLine(secret)}` },
+    }),
   'a Bearer token': (api, secret, number) =>
     api.call('POST', '/knowledge/contribute', { token: `hive_${oneLine(secret)}`, body: finding(number) }),
   'an admin token that is none': (api, secret) => api.get('/admin/stats', { token: oneLine(secret) }),
   'a framework that is none': (api, secret, number) =>
     api.post('/knowledge/contribute', finding(number), { headers: { 'x-hive-framework': oneLine(secret) } }),
-  'a header nobody asked for': (api, secret) => api.get('/hives', { headers: { cookie: oneLine(secret), 'x-api-key': oneLine(secret) } }),
+  'a header nobody asked for': (api, secret) =>
+    api.get('/hives', { headers: { cookie: oneLine(secret), 'x-api-key': oneLine(secret) } }),
 };
 
 const hives: RunningHive[] = [];
@@ -80,7 +105,11 @@ describe('a secret is in no answer, no output and no file of the data directory'
     let number = 0;
     for (const [whole] of Object.values(secrets)) {
       for (const write of Object.values(writes)) await write(api, whole, number++);
-      await api.post(`/knowledge/${entry_id}/flag`, { reason: 'incorrect', note: `Wrong: ${whole}` }, { agent: `f-${number}` });
+      await api.post(
+        `/knowledge/${entry_id}/flag`,
+        { reason: 'incorrect', note: `Wrong: ${whole}` },
+        { agent: `f-${number}` },
+      );
     }
     await api.post('/knowledge/contribute', finding(9_000)); // the store works and has been written to
     expect(await hive.stop()).toBe(0);
@@ -92,7 +121,9 @@ describe('a secret is in no answer, no output and no file of the data directory'
     expect(places.length).toBeGreaterThan(100);
     expect(places.some(({ text }) => text.includes(finding(9_000).title.toLowerCase()))).toBe(true);
     const leaks = Object.entries(secrets).flatMap(([kind, [, marked]]) =>
-      places.filter(({ text }) => text.includes(marked.toLowerCase())).map(({ name }) => `${kind} in ${name}`),
+      places
+        .filter(({ text }) => text.includes(marked.toLowerCase()))
+        .map(({ name }) => `${kind} in ${name}`),
     );
     expect(leaks).toEqual([]);
   }, 120_000);

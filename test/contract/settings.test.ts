@@ -86,9 +86,15 @@ describe('where a setting comes from', () => {
     const environment = { HIVE_MERGE_SIMILARITY: '0.2', HIVE_SPECIFICITY_FLOOR: '0' };
     const hive = await startHive({ environment });
     const api = await connect(hive.url);
-    const vague = { title: 'Write good code always', content: 'It is always important to write clean code and to test everything well.' };
+    const vague = {
+      title: 'Write good code always',
+      content: 'It is always important to write clean code and to test everything well.',
+    };
     expect((await api.post('/knowledge/contribute', vague)).body.verdict).toBe('accepted');
-    const close = { ...vague, content: 'It is often important to write tidy code and to check everything well before.' };
+    const close = {
+      ...vague,
+      content: 'It is often important to write tidy code and to check everything well before.',
+    };
     expect((await api.post('/knowledge/contribute', close)).body.verdict).toBe('merged');
     expect(await hive.stop()).toBe(0);
   }, 60_000);

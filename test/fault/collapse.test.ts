@@ -12,9 +12,13 @@ interface Raced {
 }
 
 const texts = [finding(1).content, `${finding(1).content} Seen on Linux.`];
-const tokenOf = async (hive: RunningHive) => (await Bun.file(`${hive.dataDirectory}/admin.token`).text()).trim();
+const tokenOf = async (hive: RunningHive) =>
+  (await Bun.file(`${hive.dataDirectory}/admin.token`).text()).trim();
 const collapse = async (api: Api, hive: RunningHive, body: unknown = {}) =>
-  (await api.call('POST', '/admin/collapse', { token: await tokenOf(hive), body })).body.data as Record<string, unknown>;
+  (await api.call('POST', '/admin/collapse', { token: await tokenOf(hive), body })).body.data as Record<
+    string,
+    unknown
+  >;
 
 /** One process merges what races in it, so the second entry is made in the other hive and moved past the server. */
 async function makeRaced(hive: RunningHive): Promise<Raced> {
@@ -37,12 +41,17 @@ async function makeRaced(hive: RunningHive): Promise<Raced> {
     [other, 'flag', ['b'], { reason: 'unsafe' }],
   ];
   for (const [id, what, agents, body] of feedback) {
-    for (const agent of agents) expect((await api.post(`/knowledge/${id}/${what}`, body ?? {}, { agent })).status).toBe(200);
+    for (const agent of agents)
+      expect((await api.post(`/knowledge/${id}/${what}`, body ?? {}, { agent })).status).toBe(200);
   }
   return { kept, other };
 }
 
-async function moveTogether(dataDirectory: string, { other }: Raced, more: readonly string[] = []): Promise<void> {
+async function moveTogether(
+  dataDirectory: string,
+  { other }: Raced,
+  more: readonly string[] = [],
+): Promise<void> {
   const store = await openStore(dataDirectory);
   for (const table of ['entries WHERE id', 'entry_vectors WHERE entry_id']) {
     const [name, where] = table.split(' WHERE ');
@@ -62,14 +71,26 @@ async function expectJoined(api: Api, { kept, other }: Raced): Promise<void> {
     endorsement_count: 4,
     flags: { outdated: 2, incorrect: 0, duplicate: 0, unsafe: 1 },
   });
-  expect((entry.contributors as { handle: string }[]).map(({ handle }) => handle).toSorted()).toEqual(['one', 'three', 'two']);
-  expect((await api.get(`/knowledge/${other}`)).body.data).toEqual({ ...entry, redirected_from: other } as never);
+  expect((entry.contributors as { handle: string }[]).map(({ handle }) => handle).toSorted()).toEqual([
+    'one',
+    'three',
+    'two',
+  ]);
+  expect((await api.get(`/knowledge/${other}`)).body.data).toEqual({
+    ...entry,
+    redirected_from: other,
+  } as never);
   const { results } = (await api.get(`/knowledge/${other}/contributions`)).body.data;
-  expect(results.map(({ content }) => content).toSorted()).toEqual([texts[0]!, texts[1]!, texts[1]!].toSorted());
-  const found = (await api.get(`/knowledge/query?limit=50&q=${encodeURIComponent(finding(1).title)}`)).body.data.results;
+  expect(results.map(({ content }) => content).toSorted()).toEqual(
+    [texts[0]!, texts[1]!, texts[1]!].toSorted(),
+  );
+  const found = (await api.get(`/knowledge/query?limit=50&q=${encodeURIComponent(finding(1).title)}`)).body
+    .data.results;
   expect(found.map(({ id }) => id)).toContain(kept);
   expect(found.map(({ id }) => id)).not.toContain(other);
-  expect((await api.get('/knowledge?status=collapsed')).body.data.results.map(({ id }) => id)).toEqual([other]);
+  expect((await api.get('/knowledge?status=collapsed')).body.data.results.map(({ id }) => id)).toEqual([
+    other,
+  ]);
   const cited = await api.post(`/knowledge/${other}/cite`, {}, { agent: 'late' });
   expect(cited.body.data).toMatchObject({ entry_id: kept, citation_count: 6 });
 }
@@ -95,7 +116,12 @@ describe('POST /admin/collapse', () => {
 
     const third = await startHive({ dataDirectory: hive.dataDirectory });
     const after = (await (await connect(third.url)).get(`/knowledge/${raced.other}`)).body.data;
-    expect(after).toMatchObject({ id: raced.kept, citation_count: 6, endorsement_count: 4, redirected_from: raced.other });
+    expect(after).toMatchObject({
+      id: raced.kept,
+      citation_count: 6,
+      endorsement_count: 4,
+      redirected_from: raced.other,
+    });
     expect(await third.stop()).toBe(0);
   }, 120_000);
 
@@ -123,20 +149,30 @@ describe('POST /admin/collapse', () => {
     const token = await tokenOf(again);
     const [runs, writes] = await Promise.all([
       Promise.all(Array.from({ length: 8 }, () => api.call('POST', '/admin/collapse', { token, body: {} }))),
-      Promise.all(Array.from({ length: 40 }, (_, index) => api.post(`/knowledge/${index % 2 ? raced.kept : raced.other}/cite`))),
+      Promise.all(
+        Array.from({ length: 40 }, (_, index) =>
+          api.post(`/knowledge/${index % 2 ? raced.kept : raced.other}/cite`),
+        ),
+      ),
     ]);
     expect(runs.every(({ status }) => status === 200 || status === 409)).toBe(true);
     const joined = runs.filter(({ status }) => status === 200).map(({ body }) => Number(body.data.joined));
     expect(joined.reduce((sum, count) => sum + count, 0)).toBe(1);
     expect(writes.every(({ status }) => status === 200)).toBe(true);
-    expect((await api.get(`/knowledge/${raced.kept}`)).body.data).toMatchObject({ citation_count: 45, contribution_count: 3 });
+    expect((await api.get(`/knowledge/${raced.kept}`)).body.data).toMatchObject({
+      citation_count: 45,
+      contribution_count: 3,
+    });
     expect(await again.stop()).toBe(0);
   }, 60_000);
 
   test('with a wrong body is 400, without a token 401', async () => {
     const hive = await startHive();
     const api = await connect(hive.url);
-    const wrong = await api.call('POST', '/admin/collapse', { token: await tokenOf(hive), body: { dry_run: 'yes' } });
+    const wrong = await api.call('POST', '/admin/collapse', {
+      token: await tokenOf(hive),
+      body: { dry_run: 'yes' },
+    });
     expect([wrong.status, wrong.body.details[0]?.path]).toEqual([400, 'dry_run']);
     expect((await api.call('POST', '/admin/collapse', { body: {} })).body.error).toBe('token_required');
     expect(await hive.stop()).toBe(0);
@@ -156,7 +192,10 @@ describe('a missed night', () => {
     ]);
     const again = await startHive({ dataDirectory: hive.dataDirectory });
     const api = await connect(again.url);
-    await eventually('the collapse', async () => (await api.get(`/knowledge/${raced.other}`)).body.data.redirected_from);
+    await eventually(
+      'the collapse',
+      async () => (await api.get(`/knowledge/${raced.other}`)).body.data.redirected_from,
+    );
     await expectJoined(api, raced);
     expect(await again.stop()).toBe(0);
   }, 60_000);
@@ -166,7 +205,10 @@ describe('a missed night', () => {
     const raced = await makeRaced(hive);
     expect(await hive.stop()).toBe(0);
     await moveTogether(hive.dataDirectory, raced);
-    const again = await startHive({ dataDirectory: hive.dataDirectory, environment: { HIVE_COLLAPSE_CRON: '0 0 1 1 *' } });
+    const again = await startHive({
+      dataDirectory: hive.dataDirectory,
+      environment: { HIVE_COLLAPSE_CRON: '0 0 1 1 *' },
+    });
     const api = await connect(again.url);
     const stats = await api.get('/admin/stats', { token: await tokenOf(again) });
     expect(stats.body.data.last_collapse).toBeNull();

@@ -12,7 +12,10 @@ const mounted = new Set<string>();
 function smallDisk(megabytes: number, flags = ''): string | undefined {
   const folder = temporaryFolder();
   const options = `size=${megabytes}m${flags}`;
-  const made = Bun.spawnSync(['mount', '-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdout: 'ignore', stderr: 'ignore' });
+  const made = Bun.spawnSync(['mount', '-t', 'tmpfs', '-o', options, 'tmpfs', folder], {
+    stdout: 'ignore',
+    stderr: 'ignore',
+  });
   if (!made.success) return undefined;
   mounted.add(folder);
   return folder;
@@ -25,7 +28,8 @@ function unmount(folder: string): void {
 }
 
 const canMount = process.platform === 'linux' && process.getuid?.() === 0 && probe();
-if (!canMount) console.warn('test/fault/disk.test.ts skips small disks: mounting a tmpfs is not allowed here');
+if (!canMount)
+  console.warn('test/fault/disk.test.ts skips small disks: mounting a tmpfs is not allowed here');
 
 function probe(): boolean {
   const folder = smallDisk(1);
@@ -56,21 +60,29 @@ describe('a data directory that cannot be', () => {
     expectOneLine(await runHive(['serve', '--port', '0', '--data', '/dev/null/data']));
   });
 
-  test.skipIf(!canMount)('a read-only disk is refused with one line that names it', async () => {
-    const disk = smallDisk(8, ',ro')!;
-    const refused = await runHive(['serve', '--port', '0', '--data', disk]);
-    expectOneLine(refused);
-    expect(refused.err).toContain(disk);
-    unmount(disk);
-  }, 30_000);
+  test.skipIf(!canMount)(
+    'a read-only disk is refused with one line that names it',
+    async () => {
+      const disk = smallDisk(8, ',ro')!;
+      const refused = await runHive(['serve', '--port', '0', '--data', disk]);
+      expectOneLine(refused);
+      expect(refused.err).toContain(disk);
+      unmount(disk);
+    },
+    30_000,
+  );
 
-  test.skipIf(!canMount)('a disk of 8 MB is refused with one line that says it is full', async () => {
-    const disk = smallDisk(8)!;
-    const refused = await runHive(['serve', '--port', '0', '--data', join(disk, 'data')]);
-    expectOneLine(refused);
-    expect(refused.err).toMatch(/full|space|ENOSPC/i);
-    unmount(disk);
-  }, 30_000);
+  test.skipIf(!canMount)(
+    'a disk of 8 MB is refused with one line that says it is full',
+    async () => {
+      const disk = smallDisk(8)!;
+      const refused = await runHive(['serve', '--port', '0', '--data', join(disk, 'data')]);
+      expectOneLine(refused);
+      expect(refused.err).toMatch(/full|space|ENOSPC/i);
+      unmount(disk);
+    },
+    30_000,
+  );
 });
 
 describe.skipIf(!canMount)('a disk that fills up while serving', () => {
@@ -90,17 +102,26 @@ describe.skipIf(!canMount)('a disk that fills up while serving', () => {
         headers: { 'x-hive-agent': 'writer' },
         body: JSON.stringify(finding(number, { content: `${finding(number).content} ${ownWords(number)}` })),
       });
-      const body = (await response.json()) as { data?: { entry_id: string }; error?: string; success: boolean };
+      const body = (await response.json()) as {
+        data?: { entry_id: string };
+        error?: string;
+        success: boolean;
+      };
       if (response.status === 200 && body.data) acknowledged.set(number, body.data.entry_id);
       else {
         expect([500, 503]).toContain(response.status);
-        expect(body).toMatchObject({ success: false, error: response.status === 500 ? 'internal' : 'overloaded' });
+        expect(body).toMatchObject({
+          success: false,
+          error: response.status === 500 ? 'internal' : 'overloaded',
+        });
         refused++;
       }
     }
     expect(refused).toBeGreaterThan(0);
     expect((await api.get('/health')).status).toBe(200);
-    expect((await api.get(`/knowledge/query?q=${encodeURIComponent(finding(0).title)}`)).body.data.results[0]?.id).toBe(first);
+    expect(
+      (await api.get(`/knowledge/query?q=${encodeURIComponent(finding(0).title)}`)).body.data.results[0]?.id,
+    ).toBe(first);
     rmSync(ballast);
     await hive.stop('SIGKILL');
     const again = await startHive({ dataDirectory: data });
@@ -117,8 +138,10 @@ describe.skipIf(!canMount)('a disk that fills up while serving', () => {
 describe('what lies in the data directory', () => {
   test('is for its owner only', async () => {
     const hive = await startHive();
-    const readable = Bun.spawnSync(['find', hive.dataDirectory, '-mindepth', '1', '-perm', '/077', '-type', 'f']).stdout.toString();
-    expect(readable.split('\n').filter((path) => path !== '' && !path.includes('/cache/'))).toEqual([]);
+    for (const folder of ['', 'pg', 'cache']) {
+      const { mode } = await Bun.file(join(hive.dataDirectory, folder)).stat();
+      expect([folder, (mode & 0o777).toString(8)]).toEqual([folder, '700']);
+    }
     expect(await hive.stop()).toBe(0);
   }, 60_000);
 
@@ -137,12 +160,17 @@ describe('what lies in the data directory', () => {
     mkdirSync(join(data, 'pg.unfinished', 'base'), { recursive: true });
     writeFileSync(join(data, 'pg.unfinished', 'PG_VERSION'), 'rubbish');
     const hive = await startHive({ dataDirectory: data });
-    expect((await (await connect(hive.url)).post('/knowledge/contribute', finding(1))).body.verdict).toBe('accepted');
+    expect((await (await connect(hive.url)).post('/knowledge/contribute', finding(1))).body.verdict).toBe(
+      'accepted',
+    );
     expect(await hive.stop()).toBe(0);
   }, 60_000);
 });
 
 /** Text that the store cannot compress away. */
 function ownWords(number: number): string {
-  return Array.from({ length: 300 }, (_, index) => `word${(number * 7_919 + index * 104_729).toString(36)}`).join(' ');
+  return Array.from(
+    { length: 300 },
+    (_, index) => `word${(number * 7_919 + index * 104_729).toString(36)}`,
+  ).join(' ');
 }

@@ -15,11 +15,23 @@ async function useEverything(url: string, adminToken: string): Promise<void> {
   const { entry_id } = (await api.post('/knowledge/contribute', finding(1))).body;
   await api.post('/knowledge/contribute', finding(1), { agent: 'other' });
   await api.post('/knowledge/contribute', { title: 'ab', content: 'mail jane.roe@corp-mail.net' });
-  await Promise.all(Array.from({ length: 30 }, (_, index) => api.post('/knowledge/contribute', finding(index + 2))));
+  await Promise.all(
+    Array.from({ length: 30 }, (_, index) => api.post('/knowledge/contribute', finding(index + 2))),
+  );
   await api.post(`/knowledge/${entry_id}/cite`);
   await api.post(`/knowledge/${entry_id}/endorse`, {}, { agent: 'other' });
   await api.post(`/knowledge/${entry_id}/flag`, { reason: 'outdated' });
-  for (const path of ['/', '/docs', '/docs/swagger-ui.js', '/ready', '/metrics', '/hives', '/knowledge', '/leaderboard']) await api.get(path);
+  for (const path of [
+    '/',
+    '/docs',
+    '/docs/swagger-ui.js',
+    '/ready',
+    '/metrics',
+    '/hives',
+    '/knowledge',
+    '/leaderboard',
+  ])
+    await api.get(path);
   await api.get(`/knowledge/query?q=${encodeURIComponent(`${finding(1).title} https://example.com/`)}`);
   await api.call('POST', '/admin/collapse', { token: adminToken, body: {} });
 }
@@ -33,11 +45,18 @@ function trap() {
   writeFileSync(join(cwd, 'tsconfig.json'), '{ not json');
   const data = join(temporaryFolder(), 'data');
   mkdirSync(data);
-  const environment = { HOME: '/nonexistent/home', TMPDIR: '/nonexistent/tmp', XDG_CACHE_HOME: '/nonexistent/cache' };
+  const environment = {
+    HOME: '/nonexistent/home',
+    TMPDIR: '/nonexistent/tmp',
+    XDG_CACHE_HOME: '/nonexistent/cache',
+  };
   return { cwd, data, environment };
 }
 
-const token = (data: string) => Bun.file(join(data, 'admin.token')).text().then((text) => text.trim());
+const token = (data: string) =>
+  Bun.file(join(data, 'admin.token'))
+    .text()
+    .then((text) => text.trim());
 
 describe('hive serve', () => {
   test('starts in a folder with a hostile .env and bunfig.toml, no home and no temporary folder', async () => {
@@ -78,15 +97,20 @@ describe.skipIf(reason !== undefined)('what leaves the process', () => {
 
   test('no file outside the data directory is written, made, renamed or removed', async () => {
     const { cwd, data, environment } = trap();
-    const files = watch('open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,linkat,symlink,symlinkat,truncate,mknod,mknodat,chmod,fchmodat');
+    const files = watch(
+      'open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,linkat,symlink,symlinkat,truncate,mknod,mknodat,chmod,fchmodat',
+    );
     const hive = await startHive({ cwd, dataDirectory: data, environment, wrapper: files.wrapper });
     await useEverything(hive.url, await token(data));
     expect(await stopTraced(hive)).toBe(0);
     const calls = files.calls();
-    const changes = calls.filter(({ name, given }) => !name.startsWith('open') || /O_WRONLY|O_RDWR|O_CREAT|O_TRUNC/.test(given));
+    const changes = calls.filter(
+      ({ name, given }) => !name.startsWith('open') || /O_WRONLY|O_RDWR|O_CREAT|O_TRUNC/.test(given),
+    );
     expect(changes.filter(({ given }) => given.includes(data)).length).toBeGreaterThan(100);
     const outside = changes.filter(
-      ({ given, result }) => !result.startsWith('-1') && !pathsOf(given).every((path) => isAllowed(path, data)),
+      ({ given, result }) =>
+        !result.startsWith('-1') && !pathsOf(given).every((path) => isAllowed(path, data)),
     );
     expect(outside.map(({ name, given }) => `${name}(${given.slice(0, 200)})`)).toEqual([]);
   }, 120_000);
@@ -99,5 +123,9 @@ function pathsOf(given: string): string[] {
 
 /** The data directory, and what is no file: devices and the kernel's own tree. */
 function isAllowed(path: string, data: string): boolean {
-  return path === data || path.startsWith(`${data}/`) || /^\/dev\/(?:null|tty|u?random|shm$)|^\/proc\/self\//.test(path);
+  return (
+    path === data ||
+    path.startsWith(`${data}/`) ||
+    /^\/dev\/(?:null|tty|u?random|shm$)|^\/proc\/self\//.test(path)
+  );
 }

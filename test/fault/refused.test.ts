@@ -5,7 +5,8 @@ import { runHive, startHive, temporaryFolder } from '../support/executable.ts';
 import { finding } from '../support/findings.ts';
 import { openStore } from '../support/store.ts';
 
-const serve = (data: string, ...flags: string[]) => runHive(['serve', '--port', '0', '--data', data, ...flags]);
+const serve = (data: string, ...flags: string[]) =>
+  runHive(['serve', '--port', '0', '--data', data, ...flags]);
 
 /** Expects a start that ended with 1 and one line on standard error. @returns the line */
 function oneLine({ code, out, err }: { code: number; out: string; err: string }): string {
@@ -27,7 +28,9 @@ describe('a second process', () => {
     expect((await api.post('/knowledge/contribute', finding(2))).body.verdict).toBe('accepted');
     expect(await hive.stop()).toBe(0);
     const again = await startHive({ dataDirectory: hive.dataDirectory });
-    expect((await (await connect(again.url)).get(`/knowledge/${entry_id}`)).body.data.contribution_count).toBe(2);
+    expect(
+      (await (await connect(again.url)).get(`/knowledge/${entry_id}`)).body.data.contribution_count,
+    ).toBe(2);
     expect(await again.stop()).toBe(0);
   }, 60_000);
 
@@ -36,7 +39,9 @@ describe('a second process', () => {
     const both = await Promise.allSettled([startHive({ dataDirectory }), startHive({ dataDirectory })]);
     const up = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     expect(up).toHaveLength(1);
-    expect((await (await connect(up[0]!.url)).post('/knowledge/contribute', finding(1))).body.verdict).toBe('accepted');
+    expect((await (await connect(up[0]!.url)).post('/knowledge/contribute', finding(1))).body.verdict).toBe(
+      'accepted',
+    );
     expect(await up[0]!.stop()).toBe(0);
   }, 60_000);
 
@@ -61,7 +66,11 @@ describe('a store of another make', () => {
   const changes: [string, string, RegExp][] = [
     ['another model', "UPDATE store_pin SET model_id = 'other-model-v9'", /other-model-v9/],
     ['another dimension', 'UPDATE store_pin SET dimensions = 768', /768/],
-    ['a newer schema', 'INSERT INTO schema_versions (version, applied_at) VALUES (9999, now())', /9999|newer/],
+    [
+      'a newer schema',
+      'INSERT INTO schema_versions (version, applied_at) VALUES (9999, now())',
+      /9999|newer/,
+    ],
   ];
   for (const [what, change, says] of changes) {
     test(`${what} is refused with a sentence that says what to do, and nothing is changed`, async () => {

@@ -12,10 +12,14 @@ describe.skipIf(reason !== undefined)('an acknowledged write is on disk', () => 
     const syncs = watch('fsync,fdatasync', ['-y']);
     const hive = await startHive({ wrapper: syncs.wrapper });
     const api = await connect(hive.url);
-    const logSyncs = () => syncs.calls().filter(({ given, result }) => /\/pg_wal\//.test(given) && result.startsWith('0')).length;
+    const logSyncs = () =>
+      syncs.calls().filter(({ given, result }) => /\/pg_wal\//.test(given) && result.startsWith('0')).length;
     const { entry_id } = (await api.post('/knowledge/contribute', finding(0))).body;
     const writes: (() => Promise<unknown>)[] = [
-      ...Array.from({ length: 10 }, (_, index) => () => api.post('/knowledge/contribute', finding(index + 1))),
+      ...Array.from(
+        { length: 10 },
+        (_, index) => () => api.post('/knowledge/contribute', finding(index + 1)),
+      ),
       ...Array.from({ length: 10 }, () => () => api.post('/knowledge/contribute', finding(1))),
       ...Array.from({ length: 10 }, () => () => api.post(`/knowledge/${entry_id}/cite`)),
       () => api.post(`/knowledge/${entry_id}/endorse`, {}, { agent: 'other' }),
@@ -36,7 +40,9 @@ describe.skipIf(reason !== undefined)('an acknowledged write is on disk', () => 
     const api = await connect(hive.url);
     await api.post('/knowledge/contribute', finding(0));
     const before = syncs.calls().filter(({ given }) => /\/pg_wal\//.test(given)).length;
-    await Promise.all(Array.from({ length: 50 }, (_, index) => api.post('/knowledge/contribute', finding(index + 1))));
+    await Promise.all(
+      Array.from({ length: 50 }, (_, index) => api.post('/knowledge/contribute', finding(index + 1))),
+    );
     const after = syncs.calls().filter(({ given }) => /\/pg_wal\//.test(given)).length;
     expect(after - before).toBeGreaterThan(0);
     expect(after - before).toBeLessThan(25);
@@ -50,7 +56,14 @@ describe.skipIf(reason !== undefined)('an acknowledged write is on disk', () => 
     const seen = calls.calls();
     const named = seen.findIndex(({ name, given }) => name.startsWith('rename') && given.includes('/pg"'));
     expect(named).toBeGreaterThan(0);
-    expect(seen.slice(0, named).filter(({ name, given }) => name === 'fsync' && given.includes('pg.unfinished')).length).toBeGreaterThan(100);
-    expect(seen.slice(named + 1).some(({ name, given }) => name === 'fsync' && given.includes(`<${hive.dataDirectory}>`))).toBe(true);
+    expect(
+      seen.slice(0, named).filter(({ name, given }) => name === 'fsync' && given.includes('pg.unfinished'))
+        .length,
+    ).toBeGreaterThan(100);
+    expect(
+      seen
+        .slice(named + 1)
+        .some(({ name, given }) => name === 'fsync' && given.includes(`<${hive.dataDirectory}>`)),
+    ).toBe(true);
   }, 120_000);
 });

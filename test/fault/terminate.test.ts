@@ -24,7 +24,9 @@ describe('SIGTERM', () => {
           throw error;
         });
         if (!response) return;
-        const body = (await response.json().catch(() => undefined)) as { data?: { entry_id?: string } } | undefined;
+        const body = (await response.json().catch(() => undefined)) as
+          | { data?: { entry_id?: string } }
+          | undefined;
         if (response.status === 200 && body?.data?.entry_id) acknowledged.set(number, body.data.entry_id);
         else if (!isStopping) throw new Error(`a write was answered ${response.status}`);
       }
@@ -71,7 +73,11 @@ describe('SIGTERM', () => {
     const hive = await startHive();
     const { hostname, port } = new URL(hive.url);
     const closed = Promise.withResolvers<void>();
-    const socket = await Bun.connect({ hostname, port: Number(port), socket: { data() {}, close: () => closed.resolve() } });
+    const socket = await Bun.connect({
+      hostname,
+      port: Number(port),
+      socket: { data() {}, close: () => closed.resolve() },
+    });
     socket.write('GET /health HTTP/1.1\r\nHost: hive\r\n\r\n');
     expect(await hive.stop('SIGTERM')).toBe(0);
     await closed.promise;
@@ -86,7 +92,12 @@ describe('SIGTERM', () => {
       stderr: 'pipe',
     });
     // It listens at once, long before the store is open.
-    await eventually('the port listens', () => fetch(`http://127.0.0.1:${port}/health`).then(({ ok }) => ok, () => false));
+    await eventually('the port listens', () =>
+      fetch(`http://127.0.0.1:${port}/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
     child.kill('SIGTERM');
     expect(await child.exited).toBe(0);
     expect(await new Response(child.stderr).text()).toBe('');
@@ -96,13 +107,21 @@ describe('SIGTERM', () => {
 
   test('what comes while the store opens waits for it and is answered', async () => {
     const port = await freePort();
-    const child = Bun.spawn([executable, 'serve', '--port', String(port), '--data', join(temporaryFolder(), 'data')], {
-      env: {},
-      stdout: 'ignore',
-      stderr: 'ignore',
-    });
+    const child = Bun.spawn(
+      [executable, 'serve', '--port', String(port), '--data', join(temporaryFolder(), 'data')],
+      {
+        env: {},
+        stdout: 'ignore',
+        stderr: 'ignore',
+      },
+    );
     const url = `http://127.0.0.1:${port}`;
-    await eventually('the port listens', () => fetch(`${url}/health`).then(({ ok }) => ok, () => false));
+    await eventually('the port listens', () =>
+      fetch(`${url}/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
     const api = await connect(url);
     expect((await api.get('/hives')).status).toBe(200);
     expect((await api.post('/knowledge/contribute', finding(1))).body.verdict).toBe('accepted');

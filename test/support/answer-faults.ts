@@ -1,5 +1,6 @@
 import type { Answer } from './api.ts';
 import { type Schema, schemaFaults } from './json-schema.ts';
+import { undeclaredFields } from './undeclared-fields.ts';
 
 /** Which status each code travels under. */
 const statusOf: Readonly<Record<string, number>> = {
@@ -21,7 +22,7 @@ const statusOf: Readonly<Record<string, number>> = {
 };
 const messageCharsMax = 400;
 /** Running pages answer in forms of their own. */
-const ownForm = /^\/(?:$|docs|health|ready|metrics|openapi\.json|chunk-)/;
+const ownForm = /^\/(?:$|docs|health|ready|metrics|openapi\.json)|^\/[\w-]+\.(?:js|css|svg|png|ico|woff2?)$/;
 /** What only the inside knows: stacks, SQL and its codes, source files, libraries. */
 const internals =
   /\bat (?:async )?\w+ \(|\/\$bunfs|node_modules|\bSELECT\b.{1,80}\bFROM\b|\bINSERT INTO\b|\bentry_state\b|syntax for type|violates|relation "|\bpglite\b|\bZodError\b|\.ts:\d+|Invalid input: expected|Invalid option:/;
@@ -37,7 +38,8 @@ export function answerFaults(document: object, method: string, path: string, ans
   const faults: string[] = [];
   if (!answer.headers.get('x-request-id')) faults.push('no x-request-id');
   if (answer.status >= 400) faults.push(...failureFaults(answer));
-  else if (!ownForm.test(path) && method !== 'HEAD' && answer.body.success !== true) faults.push('success is not true');
+  else if (!ownForm.test(path) && method !== 'HEAD' && answer.body.success !== true)
+    faults.push('success is not true');
   if (answer.status === 500) faults.push('an internal failure');
   return [...faults, ...documentFaults(document, method, path, answer)].map((fault) => `${where}: ${fault}`);
 }
@@ -51,7 +53,8 @@ function failureFaults({ body, status, headers, text }: Answer): string[] {
   if ((body.message ?? '').length > messageCharsMax) faults.push('a message above 400 characters');
   if (body.request_id !== headers.get('x-request-id')) faults.push('request_id differs from x-request-id');
   if ((body.details !== undefined) !== (status === 400)) faults.push('details belong to 400 and only there');
-  if (status === 400 && !body.details?.every(({ path, message }) => path && message)) faults.push('empty details');
+  if (status === 400 && !body.details?.every(({ path, message }) => path && message))
+    faults.push('empty details');
   if ((status === 429 || status === 503) && !/^[1-9]\d*$/.test(headers.get('retry-after') ?? '')) {
     faults.push('no Retry-After');
   }
@@ -67,11 +70,16 @@ function documentFaults(document: object, method: string, path: string, answer: 
     .toSorted((a, b) => Number(a.includes('{')) - Number(b.includes('{')))
     .find((template) => matches(template, asked));
   const operation = described === undefined ? undefined : paths[described]?.[method.toLowerCase()];
-  if (!operation) return answer.status < 400 && !ownForm.test(path) && method !== 'HEAD' ? ['is not documented'] : [];
+  if (!operation)
+    return answer.status < 400 && !ownForm.test(path) && method !== 'HEAD' ? ['is not documented'] : [];
   const response = operation.responses[answer.status] ?? operation.responses.default;
   if (!response) return ['this status is not documented'];
   const schema = response.content?.['application/json']?.schema;
-  return schema === undefined ? [] : schemaFaults(answer.body, schema, document);
+  if (schema === undefined) return [];
+  return [
+    ...schemaFaults(answer.body, schema, document),
+    ...undeclaredFields(answer.body, [schema], document),
+  ];
 }
 
 function matches(template: string, path: string): boolean {

@@ -14,7 +14,8 @@ export async function eventually<Found>(
   const until = performance.now() + withinMs;
   for (;;) {
     const found = await ask();
-    if (found !== undefined && found !== null && found !== false) return found as NonNullable<Exclude<Found, false>>;
+    if (found !== undefined && found !== null && found !== false)
+      return found as NonNullable<Exclude<Found, false>>;
     if (performance.now() > until) throw new Error(`never came: ${what}`);
     await Bun.sleep(everyMs);
   }

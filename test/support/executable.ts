@@ -55,6 +55,7 @@ export async function startHive(options: StartOptions = {}): Promise<RunningHive
       stderr: 'pipe',
     },
   );
+  children.add(child);
   let written = '';
   const ready = Promise.withResolvers<string>();
   const follow = async (stream: ReadableStream<Uint8Array>) => {
@@ -67,6 +68,7 @@ export async function startHive(options: StartOptions = {}): Promise<RunningHive
   };
   const following = Promise.all([follow(child.stdout), follow(child.stderr)]);
   void child.exited.then(async (code) => {
+    children.delete(child);
     await following;
     ready.reject(new Error(`hive ended with ${code} before it was ready: ${written}`));
   });
@@ -116,6 +118,8 @@ export async function runHive(
 }
 
 const folders: string[] = [];
+/** servers that still run: a test that failed may have left one */
+const children = new Set<Bun.Subprocess>();
 
 /** @returns a fresh folder that is removed when the test process ends */
 export function temporaryFolder(): string {
@@ -125,5 +129,6 @@ export function temporaryFolder(): string {
 }
 
 process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });

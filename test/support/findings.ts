@@ -5,7 +5,19 @@ export interface Draft {
   readonly [field: string]: unknown;
 }
 
-const tools = ['pnpm', 'Vite', 'esbuild', 'Prisma', 'Redis', 'nginx', 'Terraform', 'Jest', 'Docker', 'kubectl', 'Webpack'];
+const tools = [
+  'pnpm',
+  'Vite',
+  'esbuild',
+  'Prisma',
+  'Redis',
+  'nginx',
+  'Terraform',
+  'Jest',
+  'Docker',
+  'kubectl',
+  'Webpack',
+];
 const symptoms = [
   'drops environment variables',
   'ignores the lockfile',

@@ -1,25 +1,54 @@
 /** A JSON schema as OpenAPI 3.1 writes it; only the keywords below are known, any other one is an error. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-const annotations = new Set(['$schema', 'description', 'title', 'default', 'examples', 'example', 'deprecated']);
+const annotations = new Set([
+  '$schema',
+  'description',
+  'title',
+  'default',
+  'examples',
+  'example',
+  'deprecated',
+]);
 const known = new Set([
   ...annotations,
-  ...['$ref', 'type', 'const', 'enum', 'anyOf', 'oneOf', 'allOf', 'properties', 'required', 'additionalProperties'],
-  ...['propertyNames', 'items', 'minItems', 'maxItems', 'minimum', 'maximum', 'exclusiveMinimum', 'minLength'],
+  ...[
+    '$ref',
+    'type',
+    'const',
+    'enum',
+    'anyOf',
+    'oneOf',
+    'allOf',
+    'properties',
+    'required',
+    'additionalProperties',
+  ],
+  ...[
+    'propertyNames',
+    'items',
+    'minItems',
+    'maxItems',
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+    'minLength',
+  ],
   ...['maxLength', 'pattern', 'format'],
 ]);
 
 /**
- * Checks a value against a schema by walking it. A field that the schema does not declare is a fault too, unless
- * `additionalProperties` says otherwise: an answer must hold what is documented and nothing else.
+ * Checks a value against a schema by walking it. Fields the schema does not speak of are no fault here.
  *
  * @param root where `$ref` points into
  * @returns one sentence a fault, none when the value fits
  */
 export function schemaFaults(value: unknown, schema: Schema, root: object, at = '$'): string[] {
   const unknown = Object.keys(schema).filter((keyword) => !known.has(keyword));
-  if (unknown.length > 0) return [`${at}: the schema uses ${unknown.join(', ')}, which this check does not know`];
-  if (typeof schema.$ref === 'string') return schemaFaults(value, resolveReference(schema.$ref, root), root, at);
+  if (unknown.length > 0)
+    return [`${at}: the schema uses ${unknown.join(', ')}, which this check does not know`];
+  if (typeof schema.$ref === 'string')
+    return schemaFaults(value, resolveReference(schema.$ref, root), root, at);
   return [
     ...choiceFaults(value, schema, root, at),
     ...constantFaults(value, schema, at),
@@ -81,7 +110,8 @@ function textFaults(value: string, schema: Schema, at: string): string[] {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, format } = schema;
   if (length < Number(minLength)) faults.push(`${at}: shorter than ${minLength}`);
   if (length > Number(maxLength)) faults.push(`${at}: longer than ${maxLength}`);
-  if (typeof pattern === 'string' && !new RegExp(pattern).test(value)) faults.push(`${at}: does not match ${pattern}`);
+  if (typeof pattern === 'string' && !new RegExp(pattern).test(value))
+    faults.push(`${at}: does not match ${pattern}`);
   if (typeof format !== 'string') return faults;
   const expected = formats[format];
   if (!expected) faults.push(`${at}: format ${format} is not known to this check`);
@@ -104,18 +134,18 @@ function listFaults(value: unknown[], schema: Schema, root: object, at: string):
 }
 
 function objectFaults(value: Record<string, unknown>, schema: Schema, root: object, at: string): string[] {
-  if (schema.properties === undefined && schema.additionalProperties === undefined) return [];
   const properties = (schema.properties ?? {}) as Record<string, Schema>;
   const missing = ((schema.required ?? []) as string[]).filter((name) => !(name in value));
   const faults = missing.map((name) => `${at}.${name}: is missing`);
   for (const [name, field] of Object.entries(value)) {
     const declared = properties[name] ?? schema.additionalProperties;
     if (isObject(declared)) faults.push(...schemaFaults(field, declared, root, `${at}.${name}`));
-    else if (declared !== true) faults.push(`${at}.${name}: is not declared`);
+    else if (declared === false) faults.push(`${at}.${name}: is not allowed`);
   }
   return faults;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** @returns whether a value is an object and no list */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

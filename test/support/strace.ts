@@ -35,7 +35,21 @@ export function cannotWatch(): string | undefined {
 export function watch(calls: string, flags: readonly string[] = []): Watch {
   const file = join(temporaryFolder(), 'strace');
   return {
-    wrapper: ['strace', '-f', '-qq', '-s', '4096', ...flags, '-e', `trace=${calls}`, '-e', 'signal=none', '-o', file, '--'],
+    wrapper: [
+      'strace',
+      '-f',
+      '-qq',
+      '-s',
+      '4096',
+      ...flags,
+      '-e',
+      `trace=${calls}`,
+      '-e',
+      'signal=none',
+      '-o',
+      file,
+      '--',
+    ],
     calls: () => (existsSync(file) ? readCalls(readFileSync(file, 'utf8')) : []),
   };
 }
