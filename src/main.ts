@@ -20,7 +20,7 @@ const host: Host = {
 
 const exitCode = await runCommand(process.argv.slice(2), host);
 // A pipe takes 64 kB at a time: leave only once the reader has everything.
-await new Promise<void>((flushed) => process.stdout.write('', () => flushed()));
+await new Promise<void>((flushed) => process.stdout.end(() => flushed()));
 process.exit(exitCode);
 
 async function runServer(flags: ServeFlags): Promise<number> {
