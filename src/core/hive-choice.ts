@@ -7,14 +7,22 @@ export const defaultHive = 'academy';
  */
 const neighbourFrom = 0.45;
 
+/** A neighbour in any hive. */
+interface HiveNeighbour {
+  readonly hive: string;
+  readonly similarity: number;
+}
+
 /**
- * Chooses the hive of a finding from its neighbours in all hives: the one with the highest sum of cosines.
+ * Chooses the hive of a finding from its neighbours in all hives: where its twin is, if it has one, else the one
+ * with the highest sum of cosines.
  *
+ * @param mergeSimilarity above it a neighbour is the same finding
  * @returns the default hive when no neighbour is close enough
  */
-export function chooseHive(
-  neighbours: readonly { readonly hive: string; readonly similarity: number }[],
-): string {
+export function chooseHive(neighbours: readonly HiveNeighbour[], mergeSimilarity: number): string {
+  const nearest = neighbours.toSorted((a, b) => b.similarity - a.similarity || (a.hive < b.hive ? -1 : 1))[0];
+  if (nearest && nearest.similarity > mergeSimilarity) return nearest.hive;
   const votes = new Map<string, number>();
   for (const { hive, similarity } of neighbours) {
     if (similarity >= neighbourFrom) votes.set(hive, (votes.get(hive) ?? 0) + similarity);

@@ -110,6 +110,20 @@ export function weightedLength(titleTerms: number, bodyTerms: number): number {
   return titleWeight * titleTerms + bodyTerms;
 }
 
+const featureNames: readonly Feature[] = [
+  'similarity',
+  'lift',
+  'coverage',
+  'titleCoverage',
+  'rarest',
+  'matched',
+  'brevity',
+  'unmet',
+  'unmetNext',
+  'jargon',
+  'crowd',
+];
+
 /** The inputs of the logistic regression, each of the order of 1. */
 export function features(evidence: Evidence): Record<Feature, number> {
   return {
@@ -133,7 +147,7 @@ export function features(evidence: Evidence): Record<Feature, number> {
 export function relevance(evidence: Evidence, scale: RelevanceScale): number {
   const inputs = features(evidence);
   let logOdds = scale.intercept;
-  for (const [name, weight] of Object.entries(scale.weights)) logOdds += weight * inputs[name as Feature];
+  for (const name of featureNames) logOdds += scale.weights[name] * inputs[name];
   return 1 / (1 + Math.exp(-logOdds));
 }
 
@@ -160,11 +174,14 @@ export function rank<C extends Candidate>(
       return { candidate, score: (text + meaning) * Math.sqrt(probability) * Math.min(1, candidate.prior) };
     })
     .sort(byScore);
-  return lowerRepeats(ranked.slice(0, comparedMax), options.alike).slice(0, options.limit);
+  const compared = Math.min(comparedMax, comparedPerResult * options.limit);
+  return lowerRepeats(ranked.slice(0, compared), options.alike).slice(0, options.limit);
 }
 
 /** Results compared with each other for repetition: all that can be shown, so the work is bounded. */
 const comparedMax = 50;
+/** Candidates a shown result may be pushed aside for: with three each, a run of repeats still leaves fresh ones. */
+const comparedPerResult = 3;
 /** Entries closer than this say the same to a reader; dedup merges only what is closer still. */
 const repeatSimilarity = 0.9;
 /** A repeat ranks behind fresh results of half its score. */

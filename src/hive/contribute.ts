@@ -149,7 +149,7 @@ async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weig
     source: raw.source,
     onboarding_category: raw.onboarding_category === undefined ? null : storable(raw.onboarding_category),
     supersedes: superseded?.id ?? null,
-    hive: superseded?.hive ?? asked ?? chooseHive(context.corpus.nearestHives(vector, neighboursAsked)),
+    hive: superseded?.hive ?? asked ?? hiveOfNeighbours(context, vector),
     vector,
     specificity: judgement.specificity,
   };
@@ -158,6 +158,16 @@ async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weig
 /** What an entry's vector is made of. */
 export function entryText(title: string, content: string): string {
   return `${title}\n${content}`;
+}
+
+/** The index in memory holds bytes for floats: its cosines are true to 0.005, which a twin's may not miss the mark by. */
+const indexTolerance = 0.005;
+
+function hiveOfNeighbours({ corpus, settings }: Context, vector: Float32Array): string {
+  return chooseHive(
+    corpus.nearestHives(vector, neighboursAsked),
+    settings.dedup.mergeSimilarity - indexTolerance,
+  );
 }
 
 function askedHive(context: Context, draft: Draft, caller: Caller): string | null {

@@ -103,7 +103,9 @@ export class SearchIndex {
   search(question: Question): Hit[] {
     const limit = Math.min(resultsMax, Math.max(0, Math.trunc(question.limit)));
     const found = limit === 0 ? [] : this.evidence(question);
-    const candidates = found.map((evidence) => ({ ...evidence, prior: question.prior(evidence.id) }));
+    const candidates = found.map((evidence) =>
+      Object.assign(evidence, { prior: question.prior(evidence.id) }),
+    );
     const alike = (a: Found, b: Found): number => this.#vectors.cosineBetween(a.document, b.document);
     const ranked = rank(candidates, this.#scale, { limit, minSimilarity: question.minSimilarity, alike });
     return ranked.map(({ candidate, score }) => {
@@ -146,7 +148,7 @@ export class SearchIndex {
         lift: (similarity - mean) / deviation,
         entries: documents,
       };
-      const parts = textEvidence(asked, collection, document).map((part) => ({ ...shared, ...part }));
+      const parts = textEvidence(asked, collection, document).map((part) => Object.assign(part, shared));
       return mostRelevant(parts, this.#scale);
     });
   }

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { redirectEntry } from './entries.ts';
+import { disputingAgents } from './feedback.ts';
 
 /** A run of the collapse. `finished_at` is `null` while it runs, or when it was cut off. */
 export interface CollapseRun {
@@ -81,10 +82,13 @@ export async function joinEntries(
        flags_incorrect = ${flagCount('incorrect')},
        flags_duplicate = ${flagCount('duplicate')},
        flags_unsafe = ${flagCount('unsafe')},
+       status = CASE WHEN s.status = 'active'
+          AND (SELECT count(DISTINCT f.agent) FROM flags f WHERE f.entry_id = $2) >= $3 THEN 'disputed'
+          ELSE s.status END,
        last_contributed_at = greatest(s.last_contributed_at, j.last_contributed_at),
        last_used_at = greatest(s.last_used_at, j.last_used_at)
      FROM entry_state j WHERE s.entry_id = $2 AND j.entry_id = $1`,
-    [joined, survivor],
+    [joined, survivor, disputingAgents],
   );
   await tx.query(
     'INSERT INTO collapse_joins (run_id, joined_id, survivor_id, similarity) VALUES ($1, $2, $3, $4)',

@@ -108,7 +108,7 @@ export interface Flagged {
 }
 
 /** Distinct agents whose flags make an entry disputed (contract). */
-const disputingAgents = 3;
+export const disputingAgents = 3;
 
 /** Flags a live entry, once an agent and reason; the third agent makes it disputed. */
 export async function addFlag(

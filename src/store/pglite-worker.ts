@@ -10,7 +10,14 @@ import type { OpenRequest, Reply, Request } from './pglite-protocol.ts';
  */
 declare const self: Worker;
 
+/**
+ * PGlite leaves some 70 kB of garbage a statement, and the collector counts its own memory as live heap, so it would
+ * come hundreds of megabytes late (measured: 675–1,150 MB resident instead of under 600). A collection takes 10 ms.
+ */
+const statementsPerCollection = 256;
+
 let database: PGlite | undefined;
+let statements = 0;
 
 self.onmessage = async ({ data: request }: MessageEvent<Request>) => {
   try {
@@ -28,6 +35,7 @@ async function handle(request: Request): Promise<Record<string, unknown>[]> {
       return [];
     case 'query':
       if (!database) throw new Error('the database is not open');
+      if (++statements % statementsPerCollection === 0) Bun.gc(true);
       return (await database.query<Record<string, unknown>>(request.sql, [...request.parameters])).rows;
     case 'close':
       await database?.close();

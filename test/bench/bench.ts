@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { executable, type RunningHive, startHive, temporaryFolder } from '../support/executable.ts';
+import { executable, type RunningHive, temporaryFolder } from '../support/executable.ts';
 import { runChild } from './child.ts';
 import { Corpus } from './corpus.ts';
 import { Load } from './load.ts';
 import { measureReads, measureStore } from './measure-reads.ts';
-import { measureEmptyStarts, measureRestarts } from './measure-starts.ts';
+import { measureEmptyStarts, measureRestarts, withHive } from './measure-starts.ts';
 import { fill, measureWrites, type Written } from './measure-writes.ts';
 import { type Options, parseOptions, usage } from './options.ts';
 import { Report } from './report.ts';
@@ -144,17 +144,4 @@ async function bulkFill(
     figure: `${Math.round(done.loaded / done.rowSeconds)} per s`,
     note: `${done.loaded} entries in ${done.rowSeconds.toFixed(0)} s, index built in ${done.indexSeconds.toFixed(0)} s`,
   });
-}
-
-/** Starts the executable, does something with it, and stops it whatever happens. */
-async function withHive<Result>(
-  dataDirectory: string,
-  use: (hive: RunningHive) => Promise<Result>,
-): Promise<Result> {
-  const hive = await startHive({ dataDirectory });
-  try {
-    return await use(hive);
-  } finally {
-    await hive.stop();
-  }
 }

@@ -1,3 +1,5 @@
+import { endWithUs, hasEnded } from './end-with-us.ts';
+
 /** Scripts of this folder, each in a process of its own. */
 
 const pathOf = (script: string) => new URL(`./${script}`, import.meta.url).pathname;
@@ -8,13 +10,17 @@ export async function runChild<Answer>(
   args: readonly string[],
   input: unknown,
 ): Promise<Answer> {
-  const child = Bun.spawn([process.execPath, pathOf(script), ...args], {
-    stdin: new Blob([JSON.stringify(input)]),
-    stdout: 'pipe',
-    stderr: 'inherit',
-  });
+  const child = endWithUs(
+    Bun.spawn([process.execPath, pathOf(script), ...args], {
+      stdin: new Blob([JSON.stringify(input)]),
+      stdout: 'pipe',
+      stderr: 'inherit',
+    }),
+  );
   const out = await new Response(child.stdout).text();
-  if ((await child.exited) !== 0) throw new Error(`${script} ended with ${child.exitCode}: ${out}`);
+  await child.exited;
+  hasEnded(child);
+  if (child.exitCode !== 0) throw new Error(`${script} ended with ${child.exitCode}: ${out}`);
   return JSON.parse(out.trim().split('\n').at(-1) ?? '') as Answer;
 }
 
@@ -25,11 +31,13 @@ export interface BareRoute {
 
 /** Starts the bare route. @param answer the bytes it answers with */
 export async function startBareRoute(answer: string): Promise<BareRoute> {
-  const child = Bun.spawn([process.execPath, pathOf('bare-route.ts')], {
-    stdin: new Blob([answer]),
-    stdout: 'pipe',
-    stderr: 'inherit',
-  });
+  const child = endWithUs(
+    Bun.spawn([process.execPath, pathOf('bare-route.ts')], {
+      stdin: new Blob([answer]),
+      stdout: 'pipe',
+      stderr: 'inherit',
+    }),
+  );
   let written = '';
   const decoder = new TextDecoder();
   for await (const chunk of child.stdout) {
@@ -41,6 +49,7 @@ export async function startBareRoute(answer: string): Promise<BareRoute> {
       async stop() {
         child.kill();
         await child.exited;
+        hasEnded(child);
       },
     };
   }

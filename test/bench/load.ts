@@ -1,3 +1,4 @@
+import { endWithUs, hasEnded } from './end-with-us.ts';
 import type { LoadJob, LoadRequest, LoadResult, Shot } from './load-protocol.ts';
 
 /** Longest a single measurement may take; what was sent by then counts. */
@@ -16,13 +17,15 @@ export class Load {
   #waiting: PromiseWithResolvers<LoadResult> | undefined;
 
   constructor() {
-    this.#child = Bun.spawn([process.execPath, new URL('./load-process.ts', import.meta.url).pathname], {
-      stdin: 'ignore',
-      stdout: 'inherit',
-      stderr: 'inherit',
-      ipc: (result: LoadResult) => this.#waiting?.resolve(result),
-      onExit: () => this.#waiting?.reject(new Error('the load process ended early')),
-    });
+    this.#child = endWithUs(
+      Bun.spawn([process.execPath, new URL('./load-process.ts', import.meta.url).pathname], {
+        stdin: 'ignore',
+        stdout: 'inherit',
+        stderr: 'inherit',
+        ipc: (result: LoadResult) => this.#waiting?.resolve(result),
+        onExit: () => this.#waiting?.reject(new Error('the load process ended early')),
+      }),
+    );
   }
 
   /** Sends the shots and waits for all answers. Throws when the server failed any of them. */
@@ -56,6 +59,7 @@ export class Load {
   async close(): Promise<void> {
     this.#child.kill();
     await this.#child.exited;
+    hasEnded(this.#child);
   }
 
   #send(request: LoadRequest): void {

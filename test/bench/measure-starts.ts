@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { startHive, temporaryFolder } from '../support/executable.ts';
+import { type RunningHive, startHive, temporaryFolder } from '../support/executable.ts';
+import { endWithUs, hasEnded } from './end-with-us.ts';
 import type { Report } from './report.ts';
 import { median } from './statistics.ts';
 
@@ -17,9 +18,7 @@ export async function measureEmptyStarts(report: Report, starts: number): Promis
     report.progress(`first start ${round + 1} of ${starts}`);
     const dataDirectory = `${temporaryFolder()}/data`;
     for (const taken of [first, again]) {
-      const hive = await startHive({ dataDirectory });
-      taken.push(hive.readyAfterMs);
-      await hive.stop();
+      taken.push(await startOnce(dataDirectory, 'SIGTERM'));
     }
     rmSync(dataDirectory, { recursive: true, force: true });
   }
@@ -40,17 +39,33 @@ export async function measureRestarts(
   const killed: number[] = [];
   for (let round = 0; round < starts; round++) {
     report.progress(`restart at ${entries} entries, ${round + 1} of ${starts}`);
-    const first = await startHive({ dataDirectory });
-    clean.push(first.readyAfterMs);
-    await first.stop('SIGKILL');
-    const second = await startHive({ dataDirectory });
-    killed.push(second.readyAfterMs);
-    await second.stop();
+    clean.push(await startOnce(dataDirectory, 'SIGKILL'));
+    killed.push(await startOnce(dataDirectory, 'SIGTERM'));
   }
   addStart(report, 'restart', entries, clean);
   addStart(report, 'restart after kill -9', entries, killed);
   if (entries === restartTargetEntries)
     report.target(`restart at ${entries} entries`, median(clean), restartMsMax, 'ms');
+}
+
+/** Starts and stops. @returns milliseconds until it was ready */
+async function startOnce(dataDirectory: string, signal: NodeJS.Signals): Promise<number> {
+  return withHive(dataDirectory, async ({ readyAfterMs }) => readyAfterMs, signal);
+}
+
+/** Starts the executable, does something with it, and stops it whatever happens. */
+export async function withHive<Result>(
+  dataDirectory: string,
+  use: (hive: RunningHive) => Promise<Result>,
+  signal: NodeJS.Signals = 'SIGTERM',
+): Promise<Result> {
+  const hive = endWithUs(await startHive({ dataDirectory }));
+  try {
+    return await use(hive);
+  } finally {
+    await hive.stop(signal);
+    hasEnded(hive);
+  }
 }
 
 function addStart(report: Report, what: string, entries: number, taken: readonly number[]): void {

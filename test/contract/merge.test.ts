@@ -67,6 +67,23 @@ describe('POST /knowledge/contribute merges', () => {
     expect((await post(finding(3, { hive: 'academy' }))).body.merged_into).toBe(first.entry_id);
   });
 
+  test('within a small hive though another one holds a hundred closer entries', async () => {
+    const draft = (version: string, hive: string) => ({
+      title: `Cargo ${version} rebuilds everything after a path change`,
+      content: `Cargo ${version} rebuilds every crate after the checkout moves, because absolute paths are part of the fingerprint. Set CARGO_TARGET_DIR to a fixed folder.`,
+      hive,
+    });
+    await Promise.all(
+      Array.from({ length: 100 }, (_, index) => post(draft(`1.${index + 100}.0`, 'academy'))),
+    );
+    const { entry_id } = (await post(draft('1.70.0', 'business'))).body;
+    const reworded = {
+      ...draft('1.70.0', 'business'),
+      title: 'Cargo 1.70.0 rebuilds all crates after a path change',
+    };
+    expect((await post(reworded)).body).toMatchObject({ verdict: 'merged', merged_into: entry_id });
+  });
+
   test('a rewording of one sentence', async () => {
     const title = 'Redis 7.2 evicts keys without a TTL under allkeys-lru';
     const content =

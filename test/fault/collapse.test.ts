@@ -166,6 +166,21 @@ describe('POST /admin/collapse', () => {
     expect(await again.stop()).toBe(0);
   }, 60_000);
 
+  test('three agents that flagged either of the two make the joined entry disputed', async () => {
+    const hive = await startHive();
+    const raced = await makeRaced(hive);
+    const flagging = await connect(hive.url);
+    await flagging.post(`/knowledge/${raced.other}/flag`, { reason: 'incorrect' }, { agent: 'late' });
+    expect((await flagging.get(`/knowledge/${raced.kept}`)).body.data.status).toBe('active');
+    expect(await hive.stop()).toBe(0);
+    await moveTogether(hive.dataDirectory, raced);
+    const again = await startHive({ dataDirectory: hive.dataDirectory });
+    const api = await connect(again.url);
+    expect(await collapse(api, again)).toMatchObject({ joined: 1 });
+    expect((await api.get(`/knowledge/${raced.kept}`)).body.data.status).toBe('disputed');
+    expect(await again.stop()).toBe(0);
+  }, 60_000);
+
   test('with a wrong body is 400, without a token 401', async () => {
     const hive = await startHive();
     const api = await connect(hive.url);
