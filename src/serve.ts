@@ -126,6 +126,8 @@ function listen(options: ServeOptions, hive: Promise<Hive>, report: (what: strin
         return fail(error, Bun.randomUUIDv7());
       },
       development: false,
+      // Outside development Bun shares a port by default, and a second server would take half of the requests.
+      reusePort: false,
     });
   } catch (error) {
     throw new StartRefused(
@@ -179,8 +181,6 @@ async function open(options: ServeOptions, report: (what: string, error: unknown
       report,
     });
     hive.tokens.trustAdmin(ensureAdminToken(dataDirectory, newToken));
-    const upkeep = new Upkeep(hive.context, (error) => report('upkeep failed; it is tried again', error));
-    upkeep.start();
     const schedule = await scheduleCollapse(
       hive,
       config.collapse_cron,
@@ -188,6 +188,8 @@ async function open(options: ServeOptions, report: (what: string, error: unknown
       options.log,
       report,
     );
+    const upkeep = new Upkeep(hive.context, (error) => report('upkeep failed; it is tried again', error));
+    upkeep.start();
     return {
       hive,
       async close() {

@@ -14,7 +14,9 @@ describe('createLog()', () => {
 
 describe('errorFields()', () => {
   test('tells kind, code and frame of an error, never its message', () => {
-    const error = Object.assign(new Error('row "postgres://u:secret@h:5432/d"\n  at fault:12:3 secret'), { code: '22P02' });
+    const error = Object.assign(new Error('row "postgres://u:secret@h:5432/d"\n  at fault:12:3 secret'), {
+      code: '22P02',
+    });
     const fields = errorFields(error);
     expect(fields).toMatchObject({ error: 'Error', code: '22P02' });
     expect(fields.at).toContain('log.test.ts');

@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../support/api.ts';
 import { runHive, startHive, temporaryFolder } from '../support/executable.ts';
+
+/** A start that takes longer hangs; shared machines are slow at times. */
+setDefaultTimeout(30_000);
 
 /** Starts a server that must refuse to start. */
 async function refusedStart(environment: Record<string, string>, flags: string[] = [], toml?: string) {

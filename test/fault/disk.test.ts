@@ -1,9 +1,12 @@
-import { afterAll, describe, expect, test } from 'bun:test';
+import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../support/api.ts';
 import { runHive, startHive, temporaryFolder } from '../support/executable.ts';
 import { finding } from '../support/findings.ts';
+
+/** A start that takes longer hangs; shared machines are slow at times. */
+setDefaultTimeout(30_000);
 
 /** Small file systems that are mounted now. */
 const mounted = new Set<string>();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from 'bun:test';
+import { afterAll, beforeAll, expect, setDefaultTimeout } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Api, connect } from './api.ts';
@@ -12,8 +12,12 @@ export interface Served {
   adminToken(): string;
 }
 
+/** A test that takes longer hangs; shared machines are slow at times. */
+const testMs = 30_000;
+
 /** Starts a hive before the tests of a file and stops it after them, which must end it with 0. */
 export function served(options: StartOptions = {}): Served {
+  setDefaultTimeout(testMs);
   let hive: RunningHive | undefined;
   let api: Api | undefined;
   beforeAll(async () => {
