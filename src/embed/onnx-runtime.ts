@@ -22,7 +22,14 @@ export function openSession(addonPath: string, modelPath: string): OnnxSession {
   const addon = loadAddon(addonPath);
   const session = new addon.InferenceSession();
   // One thread: texts are short, and the second core belongs to HTTP.
-  session.loadModel(modelPath, { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential' });
+  session.loadModel(modelPath, {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    // Every batch has a shape of its own: an arena and patterns of past shapes would only grow.
+    enableCpuMemArena: false,
+    enableMemPattern: false,
+  });
   const fetches = Object.fromEntries(session.outputMetadata.map(({ name }) => [name, null]));
   return {
     inputNames: session.inputMetadata.map(({ name }) => name),

@@ -11,8 +11,8 @@ export class PgliteClient implements Database {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: (rows: never) => void; reject: (error: Error) => void }>();
   #nextId = 1;
-  /** The end of the queue: whoever asks next waits for it. */
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #queue: (() => Promise<void>)[] = [];
+  #draining = false;
   #closing: Promise<void> | undefined;
 
   private constructor(worker: Worker) {
@@ -65,10 +65,18 @@ export class PgliteClient implements Database {
     return this.#send<Row>({ kind: 'query', sql, parameters });
   }
 
+  /** What is asked of an idle store is sent at once; the rest waits its turn. */
   #enqueue<Result>(run: () => Promise<Result>): Promise<Result> {
-    const result = this.#tail.then(run);
-    this.#tail = result.catch(() => {}); // the asker gets the error; the queue only needs the end of it
-    return result;
+    return new Promise((resolve, reject) => {
+      this.#queue.push(() => run().then(resolve, reject));
+      if (!this.#draining) void this.#drain();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    this.#draining = true;
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) await next();
+    this.#draining = false;
   }
 
   #send<Row>(request: Unsent): Promise<Row[]> {

@@ -82,5 +82,6 @@ const startParams = [
     io_method: 'sync',
     fsync: 'on',
     wal_sync_method: 'fsync',
+    shared_buffers: '64MB',
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
 ];
