@@ -1,3 +1,5 @@
+const patienceMs = 120_000; // starting servers and browsers takes seconds on a busy machine; no test measures time
+
 /**
  * Everything a change must pass, in one command. Quick checks come first; all of them run even when one fails, so
  * that one run tells everything. Ends with the test runner's own summary.
@@ -7,7 +9,7 @@ const steps: readonly { readonly name: string; readonly command: readonly string
   { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'dead code', command: ['knip'] },
-  { name: 'tests', command: ['bun', 'test', ...process.argv.slice(2)] },
+  { name: 'tests', command: ['bun', 'test', `--timeout=${patienceMs}`, ...process.argv.slice(2)] },
 ];
 
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;

@@ -19,6 +19,10 @@ export const framework = z.enum([
 /** An agent's name. */
 export const handle = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be an agent handle');
 
+/** A filter that a URL may carry without a value, which is as good as none. */
+export const filter = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? null : value), schema.nullable().default(null));
+
 /** A whole number, also when it arrives as text in a URL. */
 export const wholeNumber = (min: number, max: number) =>
   z.preprocess(
@@ -47,7 +51,7 @@ export const tagFilter = z.preprocess(
 /** How many results. */
 export const limit = wholeNumber(1, resultsMax);
 /** Where the page before ended. */
-export const cursor = z.string().nullable().default(null);
+export const cursor = filter(z.string());
 
 /** A question, from a URL or a body. */
 export const question = z.object({
@@ -57,10 +61,7 @@ export const question = z.object({
     .nullish()
     .transform((q) => q ?? ''),
   limit: limit.default(5),
-  hive: z
-    .string()
-    .nullish()
-    .transform((hive) => hive ?? null),
+  hive: filter(z.string()),
   tags: tagFilter.default([]),
   min_similarity: share.default(0),
 });

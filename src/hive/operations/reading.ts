@@ -5,7 +5,7 @@ import type { Caller } from '../context.ts';
 import type { Hive } from '../create-hive.ts';
 import { query } from '../query.ts';
 import * as answers from './answers.ts';
-import { cursor, entryId, handle, limit, question } from './inputs.ts';
+import { cursor, entryId, filter, handle, limit, question } from './inputs.ts';
 import { type Operation, operation } from './operation.ts';
 import { hiveFor, reach } from './reach.ts';
 
@@ -41,11 +41,11 @@ export const reading: readonly Operation[] = [
     group: 'Reading',
     need: 'read',
     input: z.object({
-      hive: z.string().nullable().default(null),
-      tag: z.string().nullable().default(null),
-      agent: handle.nullable().default(null),
-      status: z.enum(['active', 'disputed', 'collapsed', 'superseded']).nullable().default(null),
-      sort: z.enum(['newest', 'contributions', 'citations', 'endorsements']).default('newest'),
+      hive: filter(z.string()),
+      tag: filter(z.string()),
+      agent: filter(handle),
+      status: filter(z.enum(['active', 'disputed', 'collapsed', 'superseded'])),
+      sort: filter(z.enum(['newest', 'contributions', 'citations', 'endorsements'])),
       cursor,
       limit: limit.default(20),
     }),
@@ -54,6 +54,7 @@ export const reading: readonly Operation[] = [
       const hiveAsked = hiveFor(context.hives, input.hive, caller);
       return browse(context, {
         ...input,
+        sort: input.sort ?? 'newest',
         hive: hiveAsked,
         tag: input.tag === null ? null : canonicalTag(input.tag),
       });
