@@ -16,19 +16,14 @@ const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
 const root = new URL('..', import.meta.url).pathname;
 
+/** What the test runner counted, for the line that this ends with. */
+const counted: Record<string, string> = { pass: '0', fail: '0', skip: '0' };
+
 const failed: string[] = [];
 for (const { name, command } of steps) {
   console.log(paint(1, `── ${name}`));
   const started = performance.now();
-  const child = Bun.spawn(
-    command[0] === 'bun' ? [process.execPath, ...command.slice(1)] : [process.execPath, 'x', ...command],
-    {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: process.env,
-    },
-  );
-  const code = await child.exited;
+  const code = await run(command);
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   console.log(
     code === 0
@@ -41,4 +36,22 @@ for (const { name, command } of steps) {
 console.log(
   failed.length === 0 ? paint(32, 'All checks passed.') : paint(31, `Failed: ${failed.join(', ')}.`),
 );
+console.log(`${counted.pass} passed, ${counted.fail} failed, ${counted.skip} skipped`);
 process.exit(failed.length === 0 ? 0 : 1);
+
+/** Runs a step with its output passed on. @returns its exit code */
+async function run([program = '', ...rest]: readonly string[]): Promise<number> {
+  const child = Bun.spawn([process.execPath, ...(program === 'bun' ? [] : ['x', program]), ...rest], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'pipe'],
+    env: process.env,
+  });
+  const decoder = new TextDecoder();
+  let tail = '';
+  for await (const chunk of child.stderr) {
+    process.stderr.write(chunk);
+    tail = (tail + decoder.decode(chunk, { stream: true })).slice(-2_000);
+  }
+  for (const [, count, what] of tail.matchAll(/^\s*(\d+) (pass|fail|skip)$/gm)) counted[what!] = count!;
+  return child.exited;
+}
