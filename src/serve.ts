@@ -7,6 +7,7 @@ import { Embedder } from './embed/embedder.ts';
 import { createHive, type Hive } from './hive/create-hive.ts';
 import { newToken } from './hive/tokens.ts';
 import { Upkeep } from './hive/upkeep.ts';
+import { warmUp } from './hive/warm-up.ts';
 import { createApp } from './http/app.ts';
 import { fail } from './http/respond.ts';
 import { errorFields, type Log } from './log.ts';
@@ -162,7 +163,7 @@ async function open(options: ServeOptions, report: (what: string, error: unknown
     model: assets.model,
     onnxruntime: assets.onnxruntime,
   });
-  const [storeOpened, modelOpened] = await Promise.allSettled([storeOpening, modelOpening]);
+  const [storeOpened, modelOpened] = await Promise.allSettled([storeOpening, modelOpening, warmUp()]);
   const closeBoth = async () => {
     if (modelOpened.status === 'fulfilled') modelOpened.value.close();
     if (storeOpened.status === 'fulfilled') await storeOpened.value.close();

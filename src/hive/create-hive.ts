@@ -1,5 +1,4 @@
 import type { Config } from '../config.ts';
-import { judge } from '../core/gate/judge.ts';
 import type { RelevanceScale } from '../core/rank.ts';
 import type { Embedder } from '../embed/embedder.ts';
 import type { Database } from '../store/database.ts';
@@ -45,19 +44,12 @@ export interface Parts {
   readonly report: (what: string, error: unknown) => void;
 }
 
-/** The gate compiles its patterns on first use, which takes tens of milliseconds: not the first writer's to pay. */
-const warmUp = {
-  title: 'Warm up',
-  content: 'PRAGMA foreign_keys = ON runs on every connection since SQLite 3.6.19.',
-};
-
 /** Wires a hive by hand and reads the corpus into memory. */
 export async function createHive(parts: Parts): Promise<Hive> {
   const { db, embedder, config } = parts;
   const now = () => new Date();
   const corpus = new Corpus(embedder.dimensions, parts.relevance, config.stale_days, now);
   await corpus.load(db);
-  await judge(warmUp, { specificityFloor: config.specificity_floor });
   const ledger = new Ledger(db, now, (error) => parts.report('soft counts could not be written', error));
   const context: Context = {
     db,
