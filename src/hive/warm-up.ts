@@ -5,7 +5,8 @@ import { terms } from '../core/text.ts';
 const rounds = 50;
 const sample = {
   title: 'SQLite ignores foreign keys unless told otherwise',
-  content: 'PRAGMA foreign_keys = ON runs on every connection since SQLite 3.6.19; ERR_CONSTRAINT says it works.',
+  content:
+    'PRAGMA foreign_keys = ON runs on every connection since SQLite 3.6.19; ERR_CONSTRAINT says it works.',
 };
 
 /**
