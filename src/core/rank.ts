@@ -110,7 +110,8 @@ export function weightedLength(titleTerms: number, bodyTerms: number): number {
   return titleWeight * titleTerms + bodyTerms;
 }
 
-const featureNames: readonly Feature[] = [
+/** In the order the calibration lists them. */
+export const featureNames: readonly Feature[] = [
   'similarity',
   'lift',
   'coverage',

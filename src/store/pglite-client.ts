@@ -13,6 +13,7 @@ export class PgliteClient implements Database {
   #nextId = 1;
   readonly #queue: (() => Promise<void>)[] = [];
   #draining = false;
+  #dead: DatabaseError | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(worker: Worker) {
@@ -80,6 +81,7 @@ export class PgliteClient implements Database {
   }
 
   #send<Row>(request: Unsent): Promise<Row[]> {
+    if (this.#dead) return Promise.reject(this.#dead);
     const id = this.#nextId++;
     return new Promise<Row[]>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -87,7 +89,9 @@ export class PgliteClient implements Database {
     });
   }
 
-  #fail(error: Error): void {
+  /** Nothing can be asked of a worker that died: whoever waits is told, and so is whoever comes. */
+  #fail(error: DatabaseError): void {
+    this.#dead = error;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }

@@ -73,3 +73,15 @@ function failure(promise: Promise<unknown>): Promise<unknown> {
     (error: unknown) => error,
   );
 }
+
+describe('a store whose worker died', () => {
+  test('tells whoever waits and whoever comes, instead of leaving them waiting', async () => {
+    const workers: Worker[] = [];
+    const store = await openStore(undefined, (worker) => workers.push(worker));
+    const waiting = failure(store.query('SELECT 1'));
+    workers[0]?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    expect(String(await waiting)).toContain('store worker died');
+    expect(String(await failure(store.query('SELECT 1')))).toContain('store worker died');
+    workers[0]?.terminate();
+  });
+});

@@ -11,9 +11,13 @@ import { pinModel } from '../../src/store/pin.ts';
 import { prepareSession } from '../../src/store/upkeep.ts';
 import { temporaryFolder } from './executable.ts';
 
-/** The real store in its worker, on a fresh directory unless one is given. */
-export async function openStore(directory = join(temporaryFolder(), 'pg')): Promise<PgliteClient> {
+/** The real store in its worker, on a fresh directory unless one is given. `started` is shown the worker. */
+export async function openStore(
+  directory = join(temporaryFolder(), 'pg'),
+  started: (worker: Worker) => void = () => {},
+): Promise<PgliteClient> {
   const worker = new Worker(new URL('../../src/store/pglite-worker.ts', import.meta.url).href);
+  started(worker);
   return PgliteClient.open(worker, {
     directory,
     template: assets.template,

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { type Feature, features, type RelevanceScale } from '../../../src/core/rank.ts';
+import { featureNames, features, type RelevanceScale } from '../../../src/core/rank.ts';
 import { SearchIndex } from '../../../src/search/search-index.ts';
 import { openEmbedder } from './embedder.ts';
 import { logisticRegression, type Sample } from './logistic.ts';
@@ -8,19 +8,6 @@ import { type Finding, isTuned, loadFindings, loadNotes, loadQuestions } from '.
 // Fits the floor for the model in models/default and writes it into its config.json:
 //   ORT_DISABLE_TELEMETRY=1 bun test/eval/retrieval/fit.ts ../shared
 // Only the tuned half of the questions is looked at (sets.ts); evaluate.ts reports the rest.
-const fitted: readonly Feature[] = [
-  'similarity',
-  'lift',
-  'coverage',
-  'titleCoverage',
-  'rarest',
-  'matched',
-  'brevity',
-  'unmet',
-  'unmetNext',
-  'jargon',
-  'crowd',
-];
 /** Where, on the tuned half, far questions stay empty 19 times in 20 and near ones as often as semantic ones hit. */
 const probabilityMin = 0.38;
 /** Beside a sure answer a doubtful one does little harm, and one question in twenty is answered by it. */
@@ -83,7 +70,7 @@ const calibration: RelevanceScale = {
   ...start,
   intercept: round(intercept),
   weights: Object.fromEntries(
-    fitted.map((name, i) => [name, round(weights[i]!)]),
+    featureNames.map((name, i) => [name, round(weights[i]!)]),
   ) as RelevanceScale['weights'],
   probabilityMin: probabilityMin,
   companionMin: round(probabilityMin * companionRatio),
@@ -107,7 +94,7 @@ function sampleFrom(
       .sort((a, b) => order(b) - order(a));
     const push = (evidence: (typeof found)[0], label: 0 | 1, share: number) => {
       const named = features(evidence);
-      samples.push({ inputs: fitted.map((name) => named[name]), label, weight: weight * share });
+      samples.push({ inputs: featureNames.map((name) => named[name]), label, weight: weight * share });
     };
     for (const evidence of found) if (question.relevant.includes(evidence.id)) push(evidence, 1, 2);
     const share = question.relevant.length > 0 ? wrongBesideRight : 1;
