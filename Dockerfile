@@ -11,7 +11,7 @@ FROM debian:bookworm-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libstdc++6 \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 4483 --home-dir /data --shell /usr/sbin/nologin hive \
+ && useradd --uid 4483 --no-create-home --home-dir /data --shell /usr/sbin/nologin hive \
  && install -d -o hive -g hive -m 0700 /data
 COPY --from=build /src/dist/hive /usr/local/bin/hive
 USER hive

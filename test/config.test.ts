@@ -50,8 +50,14 @@ describe('parseConfig()', () => {
     expect(() => parseConfig({ ...none, file: { log: 'loud' } })).toThrow('log in hive.toml must be debug');
   });
 
-  test('leaves the variables of the client and of other programs alone', () => {
-    const environment = { HIVE_AGENT: 'me', HIVE_API_URL: 'http://x', HIVE_TOKEN: 't', PATH: '/bin' };
+  test('leaves empty variables, those of the client and of other programs alone', () => {
+    const environment = {
+      HIVE_PORT: '',
+      HIVE_AGENT: 'me',
+      HIVE_API_URL: 'http://x',
+      HIVE_TOKEN: 't',
+      PATH: '/bin',
+    };
     expect(parseConfig({ ...none, environment })).toEqual(parseConfig(none));
   });
 
