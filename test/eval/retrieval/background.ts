@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { analyse } from '../../../src/core/text.ts';
+import { evaluationFolder } from './evaluation-folder.ts';
 
 // Counts in how many developer texts each word stands and writes src/search/background.txt, the prior of the
 // index's IDF. Run after any change of the analyser: bun test/eval/retrieval/background.ts <shared>
@@ -8,7 +9,7 @@ const textsPerFile = 20_000;
 const shareMin = 1 / 4000;
 const levelsPerFold = 4;
 
-const shared = process.argv[2] ?? '../shared';
+const shared = evaluationFolder();
 const folder = `${shared}/model/pairs`;
 const counts = new Map<string, number>();
 let texts = 0;

@@ -3,6 +3,7 @@ import type { RelevanceScale } from '../../../src/core/rank.ts';
 import { condense } from '../../../src/core/text.ts';
 import { SearchIndex } from '../../../src/search/search-index.ts';
 import { openEmbedder } from './embedder.ts';
+import { evaluationFolder } from './evaluation-folder.ts';
 import {
   type Asked,
   type Finding,
@@ -14,9 +15,9 @@ import {
 } from './sets.ts';
 
 // Reports retrieval over the shared sets:
-//   ORT_DISABLE_TELEMETRY=1 bun test/eval/retrieval/evaluate.ts ../shared [--quick]
+//   ORT_DISABLE_TELEMETRY=1 bun test/eval/retrieval/evaluate.ts DIR [--quick]
 const benchmarks = ['til', 'commit_ho', 'docs_ho'];
-const shared = process.argv[2] ?? '../shared';
+const shared = evaluationFolder();
 const isQuick = process.argv.includes('--quick');
 const folder = new URL('../../../models/default/', import.meta.url);
 const config = JSON.parse(await readFile(new URL('config.json', folder), 'utf8'));

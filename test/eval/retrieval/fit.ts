@@ -2,11 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { featureNames, features, type RelevanceScale } from '../../../src/core/rank.ts';
 import { SearchIndex } from '../../../src/search/search-index.ts';
 import { openEmbedder } from './embedder.ts';
+import { evaluationFolder } from './evaluation-folder.ts';
 import { logisticRegression, type Sample } from './logistic.ts';
 import { type Finding, isTuned, loadFindings, loadNotes, loadQuestions } from './sets.ts';
 
 // Fits the floor for the model in models/default and writes it into its config.json:
-//   ORT_DISABLE_TELEMETRY=1 bun test/eval/retrieval/fit.ts ../shared
+//   ORT_DISABLE_TELEMETRY=1 bun test/eval/retrieval/fit.ts DIR
 // Only the tuned half of the questions is looked at (sets.ts); evaluate.ts reports the rest.
 /** Where, on the tuned half, far questions stay empty 19 times in 20 and near ones as often as semantic ones hit. */
 const probabilityMin = 0.38;
@@ -19,7 +20,7 @@ const wrongBesideRight = 0.25;
 /** Sizes of the small hives each question is put to, with and without its answer. */
 const smallHives = [1, 3, 10, 30];
 
-const shared = process.argv[2] ?? '../shared';
+const shared = evaluationFolder();
 const folder = new URL('../../../models/default/', import.meta.url);
 const embed = await openEmbedder(folder.pathname);
 const { accepts, hand } = await loadFindings(shared);

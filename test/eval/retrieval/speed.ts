@@ -1,10 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { type Question, SearchIndex } from '../../../src/search/search-index.ts';
 import { randomVectors } from '../../search/random-vectors.ts';
+import { evaluationFolder } from './evaluation-folder.ts';
 
 // Times the whole search without the embedding, over developer texts with random vectors:
-//   bun test/eval/retrieval/speed.ts ../shared 10000
-const shared = process.argv[2] ?? '../shared';
+//   bun test/eval/retrieval/speed.ts DIR 10000
+const shared = evaluationFolder();
 const entries = Number(process.argv[3] ?? 10_000);
 const runs = 500;
 const warmUpRuns = 200;
