@@ -96,8 +96,8 @@ export function parseConfig({ flags, environment, file }: ConfigSources): Config
   const given: Record<string, { value: unknown; from: string }> = {};
   for (const [name, value] of Object.entries(file)) given[name] = { value, from: `${name} in hive.toml` };
   for (const [variable, value] of Object.entries(environment)) {
-    // An empty variable is how shells and compose files say "not set".
-    if (!variable.startsWith('HIVE_') || !value || foreignVariables.test(variable)) continue;
+    // An empty value is a bad one, not a missing one: HIVE_ACCESS=$TYPO must not open a hive.
+    if (!variable.startsWith('HIVE_') || value === undefined || foreignVariables.test(variable)) continue;
     given[variable.slice('HIVE_'.length).toLowerCase()] = { value, from: variable };
   }
   for (const [name, value] of Object.entries(flags)) {

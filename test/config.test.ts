@@ -29,6 +29,7 @@ describe('parseConfig()', () => {
   });
 
   test.each([
+    [{ HIVE_ACCESS: '' }, 'HIVE_ACCESS must be open, write-token or closed'],
     [{ HIVE_ACCESS: 'shut' }, 'HIVE_ACCESS must be open, write-token or closed'],
     [{ HIVE_MERGE_SIMILARITY: '1.2' }, 'HIVE_MERGE_SIMILARITY must be a cosine between 0 and 1'],
     [{ HIVE_RATE_LIMIT: 'fast' }, 'HIVE_RATE_LIMIT must be off or writes per minute, 1 to 1000000'],
@@ -50,7 +51,7 @@ describe('parseConfig()', () => {
     expect(() => parseConfig({ ...none, file: { log: 'loud' } })).toThrow('log in hive.toml must be debug');
   });
 
-  test('leaves empty variables, those of the client and of other programs alone', () => {
+  test('leaves the variables of the client and of other programs alone', () => {
     const environment = {
       HIVE_PORT: '',
       HIVE_AGENT: 'me',
