@@ -53,7 +53,6 @@ describe('parseConfig()', () => {
 
   test('leaves the variables of the client and of other programs alone', () => {
     const environment = {
-      HIVE_PORT: '',
       HIVE_AGENT: 'me',
       HIVE_API_URL: 'http://x',
       HIVE_TOKEN: 't',
