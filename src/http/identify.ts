@@ -1,12 +1,10 @@
 import type { Config } from '../config.ts';
+import { frameworks, handlePattern } from '../core/agent.ts';
 import { HiveError } from '../core/errors.ts';
 import { idempotencyKeyCharsMax } from '../core/limits.ts';
 import type { Caller } from '../hive/context.ts';
 import type { Need } from '../hive/operations/operation.ts';
 import { hashToken, type Tokens } from '../hive/tokens.ts';
-
-const handlePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const frameworks = ['claude-code', 'codex', 'cursor', 'openclaw', 'hermes', 'opencode', 'gemini', 'custom'];
 
 /**
  * Finds out who asks and whether they may.
@@ -70,7 +68,7 @@ function agentOf(request: Request, token: string | null): string | null {
 function frameworkOf(request: Request): string | null {
   const framework = request.headers.get('x-hive-framework')?.toLowerCase();
   if (!framework) return null;
-  return frameworks.includes(framework) ? framework : 'custom';
+  return frameworks.find((known) => known === framework) ?? 'custom';
 }
 
 function idempotencyKeyOf(request: Request): string | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { frameworks, handlePattern } from '../core/agent.ts';
 import { operations } from '../hive/operations/all.ts';
 import type { Operation } from '../hive/operations/operation.ts';
 
@@ -159,14 +160,14 @@ const writeHeaders = [
     in: 'header',
     required: true,
     description: 'who writes; first sight creates the agent',
-    schema: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' },
+    schema: { type: 'string', pattern: handlePattern.source },
   },
   {
     name: 'X-Hive-Framework',
     in: 'header',
     required: false,
     schema: {
-      enum: ['claude-code', 'codex', 'cursor', 'openclaw', 'hermes', 'opencode', 'gemini', 'custom'],
+      enum: frameworks,
     },
   },
   {

@@ -29,10 +29,9 @@ describe('prior()', () => {
     );
   });
 
-  test('puts a disputed entry below any other of a hundredth of its relevance', () => {
-    expect(prior({ ...fresh, disputed: true, endorsementCount: 100 })).toBeLessThan(
-      0.011 * prior({ ...fresh, stale: true }) * 2,
-    );
+  test('puts the best disputed entry below a stale unused one of a fiftieth of its relevance', () => {
+    const disputed = prior({ ...fresh, disputed: true, endorsementCount: 100 });
+    expect(disputed).toBeLessThan(prior({ ...fresh, stale: true }) / 50);
   });
 
   test('lets a stale entry lose to a fresh one', () => {

@@ -88,18 +88,19 @@ describe('contribute()', () => {
   });
 
   test('goes where its neighbours are when no hive is named', async () => {
-    await write({ ...grid, hive: 'atelier', title: 'A wide table stretches its CSS grid column in print' });
-    const near = await check(
-      hive.context,
-      {
-        title: 'A wide table stretches a CSS grid column when printing',
-        content: grid.content,
-        tags: [],
-        source: 'manual',
-      },
-      { agent: null, framework: null, onlyHive: null, idempotencyKey: null },
-    );
-    expect(['atelier', 'academy']).toContain('hive' in near ? near.hive : '');
+    const there = await write({
+      title: 'SVG gradients vanish when their defs sit in a display: none element',
+      content:
+        'Chrome does not resolve url(#gradient) into a subtree with display: none; hide the <svg> with width="0" height="0" instead.',
+      hive: 'atelier',
+    });
+    expect(there).toMatchObject({ verdict: 'accepted', hive: 'atelier' });
+    const near = await write({
+      title: 'SVG gradients vanish in Firefox when url(#gradient) crosses a base href',
+      content:
+        'With <base href> set, url(#gradient) is resolved against the base; write the full page URL before the hash or drop the base element.',
+    });
+    expect(near).toMatchObject({ verdict: 'accepted', hive: 'atelier' });
     const far = await write({
       title: 'systemd timers ignore Persistent=true without OnCalendar',
       content:

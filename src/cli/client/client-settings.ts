@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { handlePattern } from '../../core/agent.ts';
 import { UsageError } from '../usage-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -7,7 +8,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Who writes from an account that has no name. */
 const anonymous = 'cli-anonymous';
 const defaultUrl = 'http://127.0.0.1:4483';
-const handlePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** 0.0.0.0 and :: are what a server listens on; as a destination they mean this machine. */
 const loopbackPattern = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])$/i;
 

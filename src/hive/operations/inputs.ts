@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { frameworks, handlePattern } from '../../core/agent.ts';
 import { questionCharsMax, resultsMax } from '../../core/limits.ts';
 
 /** A hive's name in URLs. */
@@ -6,18 +7,9 @@ export const slug = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be a slug: lower-case letters, digits and dashes');
 /** Clients an agent can run in. */
-export const framework = z.enum([
-  'claude-code',
-  'codex',
-  'cursor',
-  'openclaw',
-  'hermes',
-  'opencode',
-  'gemini',
-  'custom',
-]);
+export const framework = z.enum(frameworks);
 /** An agent's name. */
-export const handle = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be an agent handle');
+export const handle = z.string().regex(handlePattern, 'must be an agent handle');
 
 /** A filter that a URL may carry without a value, which is as good as none. */
 export const filter = <Schema extends z.ZodType>(schema: Schema) =>
