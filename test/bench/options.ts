@@ -1,11 +1,17 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 export const usage = `bun test/bench/bench.ts [--entries=1000,10000] [--quick] [--corpus=DIR] [--json=FILE]
+                        [--only=embedding|hive] [--model=DIR]
 
   --entries  sizes to measure, smallest first; from 50000 on most of a size is loaded into the stopped store
   --quick    one short round of each measurement, 1000 entries unless told otherwise
   --corpus   a folder of folders with corpus.json.zst and queries.json.zst: real texts, made-up ones after them
   --json     writes every figure to a file as well
+  --only     the embedding model by itself, or the executable without it
+  --model    the model folder to measure by itself (default: models/default, which the executable carries)
 
 It measures the executable at dist/hive, or at HIVE_BIN.`;
 
@@ -14,6 +20,9 @@ export interface Options {
   readonly entries: readonly number[];
   readonly corpus: string | null;
   readonly json: string | null;
+  readonly only: 'embedding' | 'hive' | null;
+  /** a model folder */
+  readonly model: string;
   /** measurements are repeated and the median is quoted */
   readonly rounds: number;
   /** requests of one round, at concurrency 1; at more, twice as many */
@@ -33,6 +42,8 @@ export function parseOptions(argv: readonly string[]): Options | null {
       quick: { type: 'boolean', default: false },
       corpus: { type: 'string' },
       json: { type: 'string' },
+      only: { type: 'string' },
+      model: { type: 'string', default: fileURLToPath(new URL('../../models/default', import.meta.url)) },
       help: { type: 'boolean', default: false },
     },
   });
@@ -41,7 +52,13 @@ export function parseOptions(argv: readonly string[]): Options | null {
   if (entries.some((count) => !Number.isInteger(count) || count < 100 || count > entriesMax)) {
     throw new Error(`--entries must be whole numbers from 100 to ${entriesMax}, with commas between them`);
   }
+  const { only = null, model } = values;
+  if (only !== null && only !== 'embedding' && only !== 'hive')
+    throw new Error('--only is embedding or hive');
+  if (!existsSync(join(model, 'model.onnx'))) throw new Error(`${model} has no model.onnx`);
   return {
+    only,
+    model,
     entries: entries.toSorted((a, b) => a - b),
     corpus: values.corpus ?? null,
     json: values.json ?? null,

@@ -31,6 +31,9 @@ export function formatReport(report: Report, style: Style): string {
     paint.dim(
       `bars: █ up to p50, ▒ up to p99, logarithmic from ${barStartMs} to ${barEndMs} ms; × are ratios of p50`,
     ),
+    paint.dim(
+      'bare: a route that answers the same bytes and does nothing else; for embedding, onnxruntime alone',
+    ),
     '',
     ...report.targets.map((target) => targetLine(target, paint)),
   ].join('\n');
