@@ -52,7 +52,8 @@ const schema = z.object({
   access: z
     .enum(['open', 'write-token', 'closed'], { error: 'must be open, write-token or closed' })
     .default('open'),
-  merge_similarity: share('a cosine between 0 and 1').default(0.94),
+  /** `null`: the model's own */
+  merge_similarity: share('a cosine between 0 and 1').nullable().default(null),
   specificity_floor: share('a score between 0 and 1').default(0.5),
   rate_limit: z
     .union(

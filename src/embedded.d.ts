@@ -26,3 +26,7 @@ declare module '*/swagger-ui-bundle.js' {
   const path: string;
   export default path;
 }
+declare module '*.tsv' {
+  const text: string;
+  export default text;
+}

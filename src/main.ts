@@ -1,3 +1,4 @@
+import { addModelTo } from './add-model.ts';
 import { exitCodes, type Host, type Output, type ServeFlags } from './cli/host.ts';
 import { runCommand } from './cli/program.ts';
 import { ConfigError, parseConfig } from './config.ts';
@@ -16,12 +17,17 @@ const host: Host = {
   err: output(process.stderr),
   readStdin: async () => (process.stdin.isTTY ? '' : await Bun.stdin.text()),
   serve: runServer,
+  addModel: (data, asked) => addModelTo(dataDirectory(data, process.env), asked, embedWorker),
 };
 
 const exitCode = await runCommand(process.argv.slice(2), host);
 // A pipe takes 64 kB at a time: leave only once the reader has everything.
 await new Promise<void>((flushed) => process.stdout.end(() => flushed()));
 process.exit(exitCode);
+
+function embedWorker(): Worker {
+  return new Worker(new URL('./embed/worker.ts', import.meta.url));
+}
 
 async function runServer(flags: ServeFlags): Promise<number> {
   const directory = dataDirectory(flags.data, process.env);
@@ -38,8 +44,9 @@ async function runServer(flags: ServeFlags): Promise<number> {
       log,
       workers: {
         store: () => new Worker(new URL('./store/pglite-worker.ts', import.meta.url)),
-        embed: () => new Worker(new URL('./embed/worker.ts', import.meta.url)),
+        embed: embedWorker,
       },
+      reembed: flags.reembed,
     });
     const opened = served.ready.then(() => host.out.write(`hive ${version} is ready at ${served.url}\n`));
     try {

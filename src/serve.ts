@@ -1,10 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cron } from 'croner';
-import { assets } from './assets.ts';
+import { assets, builtInConfig, calibrationPairs } from './assets.ts';
 import type { Config } from './config.ts';
+import { parseCalibrationPairs } from './core/calibration-pairs.ts';
 import { Embedder } from './embed/embedder.ts';
+import { parseModelConfig } from './embed/model-config.ts';
 import { createHive, type Hive } from './hive/create-hive.ts';
+import { embedAtStart } from './hive/embed-at-start.ts';
+import { modelAtStart } from './hive/model-at-start.ts';
+import { pinOf } from './hive/model-in-use.ts';
+import { ModelShelf } from './hive/model-shelf.ts';
 import { newToken } from './hive/tokens.ts';
 import { Upkeep } from './hive/upkeep.ts';
 import { warmUp } from './hive/warm-up.ts';
@@ -16,7 +22,8 @@ import { type DirectoryLock, lockFile } from './platform/lock.ts';
 import { silenceTelemetry } from './platform/telemetry.ts';
 import { migrate } from './store/migrate.ts';
 import { PgliteClient } from './store/pglite-client.ts';
-import { pinModel, storeCreatedAt } from './store/pin.ts';
+import { pinModel, readPin, storeCreatedAt } from './store/pin.ts';
+import { pendingReindex } from './store/reindex.ts';
 import { prepareSession } from './store/upkeep.ts';
 
 /** Requests still running this long after a stop was asked are cut off. */
@@ -31,6 +38,8 @@ export interface ServeOptions {
   readonly version: string;
   readonly workers: { readonly store: () => Worker; readonly embed: () => Worker };
   readonly log: Log;
+  /** where the added model that the data was embedded with is not there: embed all of it with the built-in one */
+  readonly reembed?: boolean;
 }
 
 /** A server that listens. */
@@ -54,7 +63,8 @@ export class StartRefused extends Error {
 export function serve(options: ServeOptions): Served {
   const lock = openDirectory(options.dataDirectory);
   const report = (what: string, error: unknown) => options.log('error', what, errorFields(error));
-  const opened = open(options, report);
+  const stop = new AbortController();
+  const opened = open(options, report, stop.signal);
   const hive = opened.then(({ hive }) => hive);
   let server: Bun.Server<undefined>;
   try {
@@ -70,6 +80,7 @@ export function serve(options: ServeOptions): Served {
     ready: opened.then(() => {}),
     stop() {
       stopping ??= (async () => {
+        stop.abort(); // a start that embeds everything would go on for long
         const cutOff = setTimeout(() => void server.stop(true), drainMs);
         await server.stop();
         clearTimeout(cutOff);
@@ -82,7 +93,8 @@ export function serve(options: ServeOptions): Served {
   };
 }
 
-function openDirectory(directory: string): DirectoryLock {
+/** Makes a data directory and takes its lock. Throws `StartRefused`. */
+export function openDirectory(directory: string): DirectoryLock {
   let lock: DirectoryLock | null;
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -148,9 +160,14 @@ interface Opened {
   close(): Promise<void>;
 }
 
-async function open(options: ServeOptions, report: (what: string, error: unknown) => void): Promise<Opened> {
+async function open(
+  options: ServeOptions,
+  report: (what: string, error: unknown) => void,
+  stopping: AbortSignal,
+): Promise<Opened> {
   const { config, dataDirectory, workers } = options;
   silenceTelemetry();
+  const shelf = openShelf(dataDirectory, workers.embed);
   const storeOpening = PgliteClient.open(workers.store(), {
     directory: join(dataDirectory, 'pg'),
     template: assets.template,
@@ -158,29 +175,32 @@ async function open(options: ServeOptions, report: (what: string, error: unknown
     data: assets.pgliteData,
     vector: assets.vector,
   });
-  const modelOpening = Embedder.open(workers.embed(), {
-    cache: join(dataDirectory, 'cache'),
-    model: assets.model,
-    onnxruntime: assets.onnxruntime,
-  });
-  const [storeOpened, modelOpened] = await Promise.allSettled([storeOpening, modelOpening, warmUp()]);
+  // With models to choose from, the store has to say first which it is; else both are opened at once.
+  const early = shelf.hasAdded ? undefined : shelf.open(shelf.builtIn);
+  const [storeOpened, earlyOpened] = await Promise.allSettled([storeOpening, early, warmUp()]);
+  let embedder = earlyOpened.status === 'fulfilled' ? earlyOpened.value : undefined;
   const closeBoth = async () => {
-    if (modelOpened.status === 'fulfilled') modelOpened.value.close();
+    embedder?.close();
     if (storeOpened.status === 'fulfilled') await storeOpened.value.close();
   };
   try {
-    const [db, embedder] = [await storeOpening, await modelOpening];
+    const db = await storeOpening;
+    await early;
     await migrate(db);
-    await pinModel(db, { modelId: embedder.config.model_id, dimensions: embedder.dimensions }, new Date());
+    const choice = modelAtStart(shelf, await readPin(db), await pendingReindex(db), options.reembed === true);
+    embedder ??= await shelf.open(choice.config);
+    await pinModel(db, pinOf(embedder.config), new Date());
     await prepareSession(db);
-    const hive = await createHive({
-      db,
-      embedder,
-      config,
-      relevance: embedder.config.calibration,
-      similarFrom: embedder.config.similar_from,
-      report,
-    });
+    if (choice.anew)
+      await embedAtStart(
+        db,
+        embedder,
+        () => new Date(),
+        options.log,
+        () => stopping.aborted,
+      );
+    const hive = await createHive({ db, embedder, config, shelf, report, log: options.log });
+    await hive.models.reindex.resume();
     hive.tokens.trustAdmin(ensureAdminToken(dataDirectory, newToken));
     const schedule = await scheduleCollapse(
       hive,
@@ -195,9 +215,11 @@ async function open(options: ServeOptions, report: (what: string, error: unknown
       hive,
       async close() {
         schedule.stop();
+        await hive.models.reindex.stop();
         await hive.collapse.stop();
         await hive.drain();
         await upkeep.stop();
+        embedder = hive.context.embedder; // another may have taken over
         await closeBoth();
       },
     };
@@ -205,6 +227,23 @@ async function open(options: ServeOptions, report: (what: string, error: unknown
     await closeBoth();
     throw error;
   }
+}
+
+/** The models that are there. Each is opened in a worker of its own. */
+export function openShelf(dataDirectory: string, worker: () => Worker): ModelShelf {
+  return new ModelShelf({
+    folder: join(dataDirectory, 'models'),
+    builtIn: parseModelConfig(builtInConfig),
+    archive: assets.model,
+    pairs: parseCalibrationPairs(calibrationPairs),
+    open: (model) =>
+      Embedder.open(worker(), {
+        cache: join(dataDirectory, 'cache'),
+        model,
+        onnxruntime: assets.onnxruntime,
+      }),
+    now: () => new Date(),
+  });
 }
 
 /** Nightly, and at once when a night was missed while nothing ran. */

@@ -9,7 +9,7 @@ describe('parseConfig()', () => {
       host: '127.0.0.1',
       port: 4483,
       access: 'open',
-      merge_similarity: 0.94,
+      merge_similarity: null,
       specificity_floor: 0.5,
       rate_limit: null,
       collapse_cron: '0 2 * * *',

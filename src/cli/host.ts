@@ -1,3 +1,6 @@
+import type { ModelConfig } from '../embed/model-config.ts';
+import type { Adding } from '../hive/model-shelf.ts';
+
 /** Everything the command line touches outside itself; `main.ts` makes it, tests make their own. */
 export interface Host {
   readonly version: string;
@@ -8,6 +11,11 @@ export interface Host {
   readStdin(): Promise<string>;
   /** Runs the server until it is told to stop. @returns the exit code */
   serve(flags: ServeFlags): Promise<number>;
+  /**
+   * Adds a model to a data directory that no server runs on. Throws an `Error` whose message is one line that says
+   * what is wrong.
+   */
+  addModel(data: string | undefined, asked: Adding): Promise<ModelConfig>;
 }
 
 /** A stream that text goes to. */
@@ -21,6 +29,8 @@ export interface Output {
 /** Flags of `hive serve` as they were given: setting name → text, and the data directory. */
 export interface ServeFlags {
   readonly data: string | undefined;
+  /** where the added model that the data was embedded with is not there: embed all of it with the built-in one */
+  readonly reembed: boolean;
   readonly settings: Readonly<Record<string, string | undefined>>;
 }
 

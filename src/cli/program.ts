@@ -7,6 +7,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addFeedback } from './commands/feedback.ts';
 import { addHelp } from './commands/help.ts';
 import { addHives } from './commands/hives.ts';
+import { addModels } from './commands/models.ts';
 import { addQuery } from './commands/query.ts';
 import { addServe } from './commands/serve.ts';
 import { addStats } from './commands/stats.ts';
@@ -21,7 +22,7 @@ import { UsageError } from './usage-error.ts';
 
 const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Ask and tell:', [addQuery, addContribute, addFeedback]],
-  ['Run a hive:', [addServe, addDoctor, addStats, addCollapse, addHives, addTokens]],
+  ['Run a hive:', [addServe, addDoctor, addStats, addCollapse, addHives, addTokens, addModels]],
   ['About:', [addVersion, addHelp]],
 ];
 

@@ -1,3 +1,4 @@
+import { type CosineScale, onScale } from './calibrate.ts';
 import type { Difference } from './difference.ts';
 import { difference } from './difference.ts';
 
@@ -30,6 +31,8 @@ export interface DedupScale {
   readonly mergeSimilarity: number;
   /** from it on an accepted finding's answer lists an entry as similar */
   readonly similarFrom: number;
+  /** reads the model's cosines on the scale that novelty is told in; absent where they are on it */
+  readonly cosines?: CosineScale;
 }
 
 /** Close entries an answer lists (contract). */
@@ -40,7 +43,7 @@ const similarMax = 3;
  *
  * @param candidates nearest entries of the same hive, in any order
  * @returns `merge` into the nearest entry above the merge similarity that differs in nothing that matters, else
- *   `accept` with novelty 1 − highest cosine (1 in an empty hive)
+ *   `accept` with novelty 1 − highest cosine on the common scale (1 in an empty hive)
  */
 export function decide(finding: Finding, candidates: readonly Candidate[], scale: DedupScale): Decision {
   const nearestFirst = candidates.toSorted((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1));
@@ -52,12 +55,17 @@ export function decide(finding: Finding, candidates: readonly Candidate[], scale
   }
   return {
     kind: 'accept',
-    novelty: Math.min(1, Math.max(0, 1 - (nearestFirst[0]?.similarity ?? 0))),
+    novelty: novelty(nearestFirst[0]?.similarity, scale),
     similar: nearestFirst
       .filter(({ similarity }) => similarity >= scale.similarFrom)
       .slice(0, similarMax)
       .map(({ id, title, similarity }) => ({ id, title, similarity })),
   };
+}
+
+function novelty(nearest: number | undefined, { cosines }: DedupScale): number {
+  if (nearest === undefined) return 1;
+  return Math.min(1, Math.max(0, 1 - (cosines ? onScale(nearest, cosines) : nearest)));
 }
 
 /** @returns what keeps two findings apart however close their vectors are, or `null` */

@@ -2,10 +2,18 @@ import { Tensor } from 'onnxruntime-common';
 
 /** A loaded model. Runs on the thread that calls it, and blocks it. */
 export interface OnnxSession {
-  readonly inputNames: readonly string[];
-  /** @returns output name → tensor */
-  run(feeds: Record<string, Tensor>): Record<string, Tensor>;
+  readonly inputs: readonly OnnxValue[];
+  readonly outputs: readonly OnnxValue[];
+  /** @returns the output of that name; the others are not fetched */
+  run(feeds: Record<string, Tensor>, output: string): Tensor;
   dispose(): void;
+}
+
+/** An input or output of a model. */
+export interface OnnxValue {
+  readonly name: string;
+  /** its element type, as onnx.proto's TensorProto.DataType numbers them */
+  readonly type: number;
 }
 
 /**
@@ -30,10 +38,14 @@ export function openSession(addonPath: string, modelPath: string): OnnxSession {
     enableCpuMemArena: false,
     enableMemPattern: false,
   });
-  const fetches = Object.fromEntries(session.outputMetadata.map(({ name }) => [name, null]));
   return {
-    inputNames: session.inputMetadata.map(({ name }) => name),
-    run: (feeds) => session.run(feeds, fetches, {}),
+    inputs: session.inputMetadata,
+    outputs: session.outputMetadata,
+    run(feeds, output) {
+      const tensor = session.run(feeds, { [output]: null }, {})[output];
+      if (!tensor) throw new Error(`the model has no output ${output}`);
+      return tensor;
+    },
     dispose: () => session.dispose(),
   };
 }
@@ -42,8 +54,8 @@ interface Addon {
   initOrtOnce(logLevel: number, tensor: typeof Tensor, isMainThread: boolean): void;
   InferenceSession: new () => {
     loadModel(path: string, options: object): void;
-    inputMetadata: { name: string }[];
-    outputMetadata: { name: string }[];
+    inputMetadata: OnnxValue[];
+    outputMetadata: OnnxValue[];
     run(feeds: object, fetches: object, options: object): Record<string, Tensor>;
     dispose(): void;
   };

@@ -34,6 +34,8 @@ export class Collapse {
   readonly #context: Context;
   #running: Promise<CollapseReport> | undefined;
   #stopped = false;
+  /** work that no run may meet: a model that takes over */
+  #apart: Promise<unknown> | undefined;
 
   constructor(context: Context) {
     this.#context = context;
@@ -42,11 +44,23 @@ export class Collapse {
   /** Throws `conflict` while another run is under way. */
   async run({ dryRun }: { dryRun: boolean }): Promise<CollapseReport> {
     if (this.#running) throw new HiveError('conflict', 'A collapse is already running; wait for it to end.');
-    this.#running = this.#collapse(dryRun);
+    this.#running = Promise.resolve(this.#apart).then(() => this.#collapse(dryRun));
     try {
       return await this.#running;
     } finally {
       this.#running = undefined;
+    }
+  }
+
+  /** Does something while no run is under way. A run that is asked for meanwhile begins after it. */
+  async apart<Result>(work: () => Promise<Result>): Promise<Result> {
+    while (this.#running) await this.#running.catch(() => {}); // whoever started it is told of its failure
+    const working = work();
+    this.#apart = working.catch(() => {}); // told to whoever asked for the work
+    try {
+      return await working;
+    } finally {
+      this.#apart = undefined;
     }
   }
 

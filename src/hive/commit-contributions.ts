@@ -1,4 +1,5 @@
 import { type Candidate, cosine, type Decision, decide } from '../core/dedup.ts';
+import { entryText } from '../core/entry-text.ts';
 import { rounded } from '../core/rounded.ts';
 import { seeAgents } from '../store/agents.ts';
 import { insertContributions, type NewContribution } from '../store/contributions.ts';
@@ -42,8 +43,9 @@ class TargetGone extends Error {}
  */
 export async function commitContributions(
   context: Context,
-  jobs: readonly Job[],
+  given: readonly Job[],
 ): Promise<readonly Outcome<Answer>[]> {
+  const jobs = await withCurrentVectors(context, given);
   for (let attempt = 1; ; attempt++) {
     try {
       const decisions = await decideBatch(context, jobs);
@@ -57,6 +59,17 @@ export async function commitContributions(
   const outcomes: Outcome<Answer>[] = [];
   for (const job of jobs) outcomes.push(...(await commitContributions(context, [job])));
   return outcomes;
+}
+
+/** A vector that was made before another model took over is made again: no model takes over during a batch. */
+async function withCurrentVectors({ inUse }: Context, jobs: readonly Job[]): Promise<readonly Job[]> {
+  return Promise.all(
+    jobs.map(async (job) => {
+      if (job.model === inUse) return job;
+      const vector = await inUse.embedder.embed(entryText(job.title, job.content), 'passage');
+      return { ...job, vector, model: inUse };
+    }),
+  );
 }
 
 function isRace(error: unknown): boolean {

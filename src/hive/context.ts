@@ -1,14 +1,27 @@
 import type { DedupScale } from '../core/dedup.ts';
 import type { Embedder } from '../embed/embedder.ts';
+import type { ModelConfig } from '../embed/model-config.ts';
 import type { Database } from '../store/database.ts';
 import type { Corpus } from './corpus.ts';
 import type { Ledger } from './ledger.ts';
 import type { Replays } from './replays.ts';
 
+/** A model with all that is only true of its vectors: exchanged together or not at all. */
+export interface ModelInUse {
+  readonly config: ModelConfig;
+  readonly embedder: Embedder;
+  readonly corpus: Corpus;
+  readonly dedup: DedupScale;
+}
+
 /** Everything a use case works with. Wired once, in `createHive`. */
 export interface Context {
   readonly db: Database;
+  /** Changes when another model takes over: what waits between two looks keeps what it saw first. */
+  readonly inUse: ModelInUse;
+  /** the embedder of the model in use */
   readonly embedder: Embedder;
+  /** the entries, with the vectors of the model in use */
   readonly corpus: Corpus;
   readonly ledger: Ledger;
   readonly replays: Replays;
@@ -16,6 +29,7 @@ export interface Context {
   readonly hives: Set<string>;
   readonly settings: {
     readonly specificityFloor: number;
+    /** of the model in use */
     readonly dedup: DedupScale;
   };
   readonly now: () => Date;

@@ -1,4 +1,5 @@
 import { decide } from '../core/dedup.ts';
+import { entryText } from '../core/entry-text.ts';
 import { HiveError } from '../core/errors.ts';
 import { judge } from '../core/gate/judge.ts';
 import { findPrivateData } from '../core/gate/pii.ts';
@@ -10,8 +11,10 @@ import { canonicalTag } from '../core/text.ts';
 import { findEntry, nearestEntries } from '../store/entries.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import { type Job, neighboursAsked } from './commit-contributions.ts';
-import type { Caller, Context } from './context.ts';
+import type { Caller, Context, ModelInUse } from './context.ts';
 import type { GroupCommit } from './group-commit.ts';
+
+export { entryText };
 
 /** A contribution as a client sends it. Lengths are not checked yet: they are part of the verdict. */
 export interface Draft {
@@ -86,10 +89,15 @@ export async function check(
 ): Promise<Verdict | Omit<Accepted, 'entry_id'>> {
   const weighed = await weigh(context, draft, caller);
   if ('verdict' in weighed) return weighed;
-  const { hive, vector, specificity } = weighed;
-  const neighbours = await nearestEntries(context.db, hive, vector, neighboursAsked);
+  const { hive, vector, specificity, model } = weighed;
+  const neighbours = await nearestEntries(context.db, hive, vector, neighboursAsked).catch((error) => {
+    if (context.inUse === model) throw error;
+    return []; // vectors of another length by now
+  });
+  // A model took over between the two: the vector and the neighbours are not of one kind.
+  if (context.inUse !== model) return check(context, draft, caller);
   const candidates = neighbours.filter(({ id }) => id !== weighed.supersedes);
-  const decision = decide(weighed, candidates, context.settings.dedup);
+  const decision = decide(weighed, candidates, model.dedup);
   if (decision.kind === 'accept') {
     return {
       verdict: 'accepted',
@@ -124,6 +132,8 @@ export interface Weighed {
   readonly supersedes: string | null;
   readonly hive: string;
   readonly vector: Float32Array;
+  /** whose vector it is */
+  readonly model: ModelInUse;
   readonly specificity: number;
 }
 
@@ -141,7 +151,8 @@ async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weig
   if (!judgement.passed) throw new Error('a refused draft must have reasons');
   const superseded =
     raw.supersedes === undefined ? undefined : await findLive(context, raw.supersedes, caller);
-  const vector = await context.embedder.embed(entryText(title, content));
+  const model = context.inUse;
+  const vector = await model.embedder.embed(entryText(title, content), 'passage');
   return {
     title,
     content,
@@ -149,25 +160,18 @@ async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weig
     source: raw.source,
     onboarding_category: raw.onboarding_category === undefined ? null : storable(raw.onboarding_category),
     supersedes: superseded?.id ?? null,
-    hive: superseded?.hive ?? asked ?? hiveOfNeighbours(context, vector),
+    hive: superseded?.hive ?? asked ?? hiveOfNeighbours(model, vector),
     vector,
+    model,
     specificity: judgement.specificity,
   };
-}
-
-/** What an entry's vector is made of. */
-export function entryText(title: string, content: string): string {
-  return `${title}\n${content}`;
 }
 
 /** The index in memory holds bytes for floats: its cosines are true to 0.005, which a twin's may not miss the mark by. */
 const indexTolerance = 0.005;
 
-function hiveOfNeighbours({ corpus, settings }: Context, vector: Float32Array): string {
-  return chooseHive(
-    corpus.nearestHives(vector, neighboursAsked),
-    settings.dedup.mergeSimilarity - indexTolerance,
-  );
+function hiveOfNeighbours({ corpus, dedup }: ModelInUse, vector: Float32Array): string {
+  return chooseHive(corpus.nearestHives(vector, neighboursAsked), dedup.mergeSimilarity - indexTolerance);
 }
 
 function askedHive(context: Context, draft: Draft, caller: Caller): string | null {

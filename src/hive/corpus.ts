@@ -1,11 +1,18 @@
-import { isStale, prior } from '../core/prior.ts';
+import { isStale, prior, priorFactors, type Reputation } from '../core/prior.ts';
 import type { RelevanceScale } from '../core/rank.ts';
-import { type Hit, SearchIndex } from '../search/search-index.ts';
+import { type CosineScales, type Hit, SearchIndex, type Understood } from '../search/search-index.ts';
 import type { Database } from '../store/database.ts';
 import { type EntryRow, type IndexedRow, liveEntries } from '../store/entries.ts';
 
 /** Rows read at once while loading: about 2 MB on the wire, indexed in the time the store needs for the next. */
 const pageRows = 500;
+
+/** What an index has to know of a model. */
+export interface VectorShape {
+  readonly dimensions: number;
+  readonly calibration: RelevanceScale;
+  readonly cosines: CosineScales;
+}
 
 /** What a search asks of the corpus. */
 export interface Search {
@@ -24,14 +31,37 @@ export interface Search {
  */
 export class Corpus {
   readonly #index: SearchIndex;
-  readonly #rows = new Map<string, EntryRow>();
+  readonly #rows: Map<string, EntryRow>;
   readonly #staleDays: number;
   readonly #now: () => Date;
+  /** the same entries with the vectors of a model that is to take over */
+  #beside: Corpus | undefined;
 
-  constructor(dimensions: number, scale: RelevanceScale, staleDays: number, now: () => Date) {
-    this.#index = new SearchIndex(dimensions, scale);
+  constructor(vectors: VectorShape, staleDays: number, now: () => Date, rows = new Map<string, EntryRow>()) {
+    this.#index = new SearchIndex(vectors.dimensions, vectors.calibration, vectors.cosines);
+    this.#rows = rows;
     this.#staleDays = staleDays;
     this.#now = now;
+  }
+
+  /**
+   * Makes a corpus of the same entries for another model's vectors, which `place` gives it one by one. The entries
+   * themselves are shared: what changes, or is retired, is so in both.
+   */
+  beside(vectors: VectorShape): Corpus {
+    this.#beside = new Corpus(vectors, this.#staleDays, this.#now, this.#rows);
+    return this.#beside;
+  }
+
+  /** Lets go of the corpus beside, whose model does not take over after all. */
+  alone(): void {
+    this.#beside = undefined;
+  }
+
+  /** Gives a live entry its vector; one that was retired meanwhile is left out. */
+  place(id: string, vector: Float32Array): void {
+    const row = this.#rows.get(id);
+    if (row) this.#index.add({ ...row, vector });
   }
 
   /** Reads every live entry from the store. */
@@ -67,6 +97,7 @@ export class Corpus {
   retire(id: string): void {
     this.#rows.delete(id);
     this.#index.remove(id);
+    this.#beside?.retire(id);
   }
 
   /** @returns a live entry, or `undefined` when it is not (or no longer) live */
@@ -83,10 +114,7 @@ export class Corpus {
   search(asked: Search): (Hit & { readonly row: EntryRow })[] {
     const now = this.#now();
     const hits = this.#index.search({
-      text: asked.text,
-      vector: asked.vector,
-      hives: asked.hive === null ? null : new Set([asked.hive]),
-      tags: asked.tags,
+      ...within(asked),
       limit: asked.limit,
       minSimilarity: asked.minSimilarity,
       prior: (id) => this.#prior(id, now),
@@ -97,6 +125,16 @@ export class Corpus {
     });
   }
 
+  /** @returns what a search makes of the question, for those who wonder at its answer */
+  understand(asked: Search): Understood {
+    return this.#index.understand(within(asked));
+  }
+
+  /** @returns the factors that lower an entry's score by its standing */
+  priorFactors(row: EntryRow): ReturnType<typeof priorFactors> {
+    return priorFactors(this.#reputation(row, this.#now()));
+  }
+
   /** @returns the hive of each of the entries nearest to a vector, in all hives, with their cosines */
   nearestHives(vector: Float32Array, limit: number): { hive: string; similarity: number }[] {
     return this.#index.nearest(vector, limit);
@@ -104,13 +142,20 @@ export class Corpus {
 
   #prior(id: string, now: Date): number {
     const row = this.#rows.get(id);
-    if (!row) return 0;
-    return prior({
+    return row ? prior(this.#reputation(row, now)) : 0;
+  }
+
+  #reputation(row: EntryRow, now: Date): Reputation {
+    return {
       disputed: row.status === 'disputed',
       stale: isStale(row.last_used_at, now, this.#staleDays),
       contributionCount: row.contribution_count,
       citationCount: row.citation_count,
       endorsementCount: row.endorsement_count,
-    });
+    };
   }
+}
+
+function within({ text, vector, hive, tags }: Search) {
+  return { text, vector, hives: hive === null ? null : new Set([hive]), tags };
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import type { RelevanceScale } from '../core/rank.ts';
 import type { Embedder } from '../embed/embedder.ts';
+import type { Log } from '../log.ts';
 import type { Database } from '../store/database.ts';
 import { hiveSlugs } from '../store/hives.ts';
 import { Collapse } from './collapse.ts';
@@ -11,6 +11,10 @@ import { Corpus } from './corpus.ts';
 import { type Citation, type Cited, commitCitations } from './feedback.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Ledger } from './ledger.ts';
+import { modelInUse } from './model-in-use.ts';
+import type { ModelShelf } from './model-shelf.ts';
+import { Models } from './models.ts';
+import { Reindex } from './reindex.ts';
 import { Replays } from './replays.ts';
 import { Tokens } from './tokens.ts';
 
@@ -27,6 +31,7 @@ export interface Hive {
   readonly contributions: GroupCommit<Job, Accepted | Merged>;
   readonly citations: GroupCommit<Citation, Cited>;
   readonly collapse: Collapse;
+  readonly models: Models;
   readonly tokens: Tokens;
   /** Waits for writes under way and writes the soft counts. Safe to call twice. */
   drain(): Promise<void>;
@@ -37,30 +42,39 @@ export interface Parts {
   readonly db: Database;
   readonly embedder: Embedder;
   readonly config: Config;
-  /** levels of cosine and relevance that belong to the model */
-  readonly relevance: RelevanceScale;
-  readonly similarFrom: number;
+  readonly shelf: ModelShelf;
   /** told of failures that no request can be told of */
   readonly report: (what: string, error: unknown) => void;
+  readonly log: Log;
 }
 
 /** Wires a hive by hand and reads the corpus into memory. */
 export async function createHive(parts: Parts): Promise<Hive> {
-  const { db, embedder, config } = parts;
+  const { db, embedder, config, shelf, report } = parts;
   const now = () => new Date();
-  const corpus = new Corpus(embedder.dimensions, parts.relevance, config.stale_days, now);
+  const corpus = new Corpus(embedder.config, config.stale_days, now);
   await corpus.load(db);
-  const ledger = new Ledger(db, now, (error) => parts.report('soft counts could not be written', error));
+  let inUse = modelInUse(embedder, corpus, config);
+  const ledger = new Ledger(db, now, (error) => report('soft counts could not be written', error));
   const context: Context = {
     db,
-    embedder,
-    corpus,
+    get inUse() {
+      return inUse;
+    },
+    get embedder() {
+      return inUse.embedder;
+    },
+    get corpus() {
+      return inUse.corpus;
+    },
     ledger,
     replays: new Replays(db, now),
     hives: new Set(await hiveSlugs(db)),
     settings: {
       specificityFloor: config.specificity_floor,
-      dedup: { mergeSimilarity: config.merge_similarity, similarFrom: parts.similarFrom },
+      get dedup() {
+        return inUse.dedup;
+      },
     },
     now,
     newId: () => Bun.randomUUIDv7(),
@@ -76,11 +90,26 @@ export async function createHive(parts: Parts): Promise<Hive> {
     batchMax: citationBatchMax,
     queueMax: writeQueueMax,
   });
+  const collapse = new Collapse(context);
+  const reindex = new Reindex({
+    context,
+    shelf,
+    settings: config,
+    alone: (work) => collapse.apart(() => contributions.between(work)),
+    exchange(next) {
+      const before = inUse;
+      inUse = next;
+      return before;
+    },
+    report,
+    log: parts.log,
+  });
   return {
     context,
     contributions,
     citations,
-    collapse: new Collapse(context),
+    collapse,
+    models: new Models(context, shelf, reindex),
     tokens: await Tokens.load(context),
     async drain() {
       await contributions.idle();

@@ -18,6 +18,7 @@ export class GroupCommit<Job, Answer> {
   readonly #batchMax: number;
   readonly #queueMax: number;
   #queue: Waiting<Job, Answer>[] = [];
+  readonly #between: (() => Promise<void>)[] = [];
   #running: Promise<void> | undefined;
 
   /**
@@ -45,6 +46,14 @@ export class GroupCommit<Job, Answer> {
     });
   }
 
+  /** Does something while no batch is under way. Batches that come meanwhile wait for its end. */
+  between<Result>(work: () => Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#between.push(() => work().then(resolve, reject));
+      this.#running ??= this.#drain();
+    });
+  }
+
   /** Resolves when nothing is waiting or under way. */
   async idle(): Promise<void> {
     while (this.#running) await this.#running;
@@ -52,7 +61,10 @@ export class GroupCommit<Job, Answer> {
 
   async #drain(): Promise<void> {
     await Promise.resolve(); // whoever writes in this turn of the event loop shares the first batch
-    while (this.#queue.length > 0) {
+    for (;;) {
+      await this.#between.shift()?.();
+      if (this.#between.length > 0) continue;
+      if (this.#queue.length === 0) break;
       const batch = this.#queue.splice(0, this.#batchMax);
       try {
         const outcomes = await this.#commit(batch.map(({ job }) => job));

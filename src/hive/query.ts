@@ -3,6 +3,12 @@ import { condense, summarise } from '../core/text.ts';
 import type { EntryRow } from '../store/entries.ts';
 import type { Context } from './context.ts';
 import type { Corpus } from './corpus.ts';
+import {
+  explainQuestion,
+  explainResult,
+  type QuestionExplanation,
+  type ResultExplanation,
+} from './explain.ts';
 
 /** A question as a client asks it. */
 export interface Asked {
@@ -11,6 +17,8 @@ export interface Asked {
   readonly hive: string | null;
   readonly tags: readonly string[];
   readonly min_similarity: number;
+  /** asks how the results came about */
+  readonly explain?: boolean;
 }
 
 /** An entry as clients see it. */
@@ -33,29 +41,53 @@ export interface EntryView {
   readonly last_contributed_at: string;
 }
 
-export type Result = EntryView & { readonly similarity: number; readonly score: number };
+export type Result = EntryView & {
+  readonly similarity: number;
+  readonly score: number;
+  readonly explanation?: ResultExplanation;
+};
+
+/** What a client is answered. */
+export interface Answered {
+  readonly results: Result[];
+  readonly explanation?: QuestionExplanation;
+  readonly took_ms: number;
+}
 
 /** Answers a question from memory: embedding, both legs, floor, order. No statement is run. */
-export async function query(context: Context, asked: Asked): Promise<{ results: Result[]; took_ms: number }> {
+export async function query(context: Context, asked: Asked): Promise<Answered> {
   const started = performance.now();
   const took = () => Math.round((performance.now() - started) * 100) / 100;
   const text = asked.q.toWellFormed();
-  if (text.trim() === '') return { results: [], took_ms: took() };
-  const vector = await context.embedder.embed(condense(text));
-  const hits = context.corpus.search({
+  const isEmpty = text.trim() === '';
+  if (isEmpty && asked.explain !== true) return { results: [], took_ms: took() };
+  // One model's embedder with its own index, even when another model takes over meanwhile.
+  const { embedder, corpus, config } = context.inUse;
+  const search = {
     text,
-    vector,
+    vector: isEmpty ? new Float32Array(embedder.dimensions) : await embedder.embed(condense(text), 'query'),
     hive: asked.hive,
     tags: asked.tags,
     limit: asked.limit,
     minSimilarity: asked.min_similarity,
-  });
+  };
+  const hits = corpus.search(search);
   const results = hits.map(({ row, similarity, score }) => ({
     ...viewEntry(row, context.corpus),
     similarity: rounded(similarity),
     score: rounded(score),
   }));
-  return { results, took_ms: took() };
+  if (asked.explain !== true) return { results, took_ms: took() };
+  const understood = corpus.understand(search);
+  const scale = config.calibration;
+  return {
+    results: results.map((result, place) => ({
+      ...result,
+      explanation: explainResult(hits[place]!, understood, scale, corpus),
+    })),
+    explanation: explainQuestion(understood, results.length, scale, corpus),
+    took_ms: took(),
+  };
 }
 
 /** @returns a row as clients see it */

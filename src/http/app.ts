@@ -162,7 +162,7 @@ function stillStarting(): HiveError {
 /** @returns whether store and model both answer now */
 async function answers({ context }: Hive): Promise<boolean> {
   const [row] = await context.db.query('SELECT 1 AS one').catch(() => []);
-  const vector = await context.embedder.embed('ready?').catch(() => undefined);
+  const vector = await context.embedder.embed('ready?', 'query').catch(() => undefined);
   return row !== undefined && vector !== undefined;
 }
 

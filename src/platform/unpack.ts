@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseTar } from 'nanotar';
+import { syncPath } from './sync.ts';
 
 /** An embedded `.tar.zst` and where its files go. */
 export interface Archive {
@@ -63,26 +64,15 @@ function unpackBytes(archive: Uint8Array<ArrayBuffer>, folder: string, mode: num
     folders.add(holder);
     if (!isFolder) writeSynced(path, data ?? new Uint8Array(), mode); // an empty file has no data
   }
-  for (const written of folders) syncFolder(written);
+  for (const written of folders) syncPath(written, 'folder');
   renameSync(unfinished, folder);
-  syncFolder(dirname(folder));
+  syncPath(dirname(folder), 'folder');
 }
 
 function writeSynced(path: string, data: Uint8Array, mode: number): void {
   const descriptor = openSync(path, 'w', mode);
   try {
     writeFileSync(descriptor, data);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Makes names durable. Windows cannot open a folder to sync it, and does not need to. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(path, 'r');
-  try {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

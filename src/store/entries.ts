@@ -1,4 +1,5 @@
 import type { Database, Parameter } from './database.ts';
+import { vectorFromWire, vectorText } from './vector-text.ts';
 
 /** An entry and its state, as a row. */
 export interface EntryRow {
@@ -251,17 +252,5 @@ export async function countEntries(
   return row ?? { entries_total: 0, entries_since: 0 };
 }
 
-/** pgvector's text form. Seven digits keep a float32 to within its own precision. */
-function vectorText(vector: Float32Array): string {
-  return `[${Array.from(vector, (x) => x.toPrecision(8)).join(',')}]`;
-}
-
 /** Sorts before every UUIDv7. */
 const beforeAllIds = '00000000-0000-0000-0000-000000000000';
-
-/** `vector_send`: int16 dimensions, int16 unused, then big-endian float32s (pgvector src/vector.c). */
-function vectorFromWire(base64: string): Float32Array {
-  const bytes = Buffer.from(base64, 'base64');
-  const numbers = Buffer.from(bytes.subarray(4, 4 + 4 * bytes.readInt16BE(0))).swap32();
-  return new Float32Array(numbers.buffer, numbers.byteOffset, numbers.length / 4).slice();
-}

@@ -30,6 +30,7 @@ function hostWith(given: { isTerminal: boolean; columns?: number; environment?: 
     },
     readStdin: async () => '',
     serve: async () => 0,
+    addModel: () => Promise.reject(new Error('no server to do without')),
   };
   return { host, written: () => ({ out, err }) };
 }

@@ -16,6 +16,7 @@ const commands = [
   'collapse',
   'hive',
   'token',
+  'model',
   'stats',
   'doctor',
   'version',

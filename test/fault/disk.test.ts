@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
 import { runHive, startHive, temporaryFolder } from '../support/executable.ts';
 import { finding } from '../support/findings.ts';
+import { writeTinyModel } from '../support/tiny-model.ts';
 
 /** A start that takes longer hangs; shared machines are slow at times. */
 setDefaultTimeout(30_000);
@@ -134,6 +136,40 @@ describe.skipIf(!canMount)('a disk that fills up while serving', () => {
     }
     expect((await after.post('/knowledge/contribute', finding(1_000))).body.verdict).toBe('accepted');
     expect(await again.stop()).toBe(0);
+    unmount(disk);
+  }, 120_000);
+});
+
+describe.skipIf(!canMount)('a disk that is full', () => {
+  test('takes no model and lets a reindex fail, both in a sentence; with room both go through', async () => {
+    const disk = smallDisk(320)!;
+    const hive = await startHive({ dataDirectory: join(disk, 'data') });
+    const api = await connect(hive.url);
+    const token = (await Bun.file(join(hive.dataDirectory, 'admin.token')).text()).trim();
+    const first = (await api.post('/knowledge/contribute', finding(0))).body.entry_id;
+    const wide = { path: writeTinyModel({ name: 'wide', dimensions: 1_500 }) };
+    expect((await api.post('/admin/models', wide, { token })).status).toBe(200);
+    const ballast = join(disk, 'ballast');
+    Bun.spawnSync(['dd', 'if=/dev/zero', `of=${ballast}`, 'bs=64k'], { stdout: 'ignore', stderr: 'ignore' });
+
+    const refused = await api.post('/admin/models', { path: writeTinyModel({ name: 'late' }) }, { token });
+    expect(refused.body.message).toMatch(/disk .* is full/);
+    expect(readdirSync(join(hive.dataDirectory, 'models'))).toEqual(['wide']);
+    const reindexed = () =>
+      eventually('the end of the reindex', async () => {
+        const { data } = (await api.get('/admin/reindex', { token })).body;
+        return data.state !== 'running' && data.state !== 'switching' && data;
+      });
+    await api.post('/admin/reindex', { model_id: 'wide' }, { token });
+    expect(await reindexed()).toMatchObject({ state: 'failed', error: expect.stringContaining('is full') });
+    const asked = () => api.get(`/knowledge/query?q=${encodeURIComponent(finding(0).title)}`);
+    expect((await asked()).body.data.results[0]?.id).toBe(first);
+
+    rmSync(ballast);
+    await api.post('/admin/reindex', { model_id: 'wide' }, { token });
+    expect(await reindexed()).toMatchObject({ state: 'done' });
+    expect((await asked()).body.data.results[0]?.id).toBe(first);
+    expect(await hive.stop()).toBe(0);
     unmount(disk);
   }, 120_000);
 });

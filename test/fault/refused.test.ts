@@ -64,7 +64,11 @@ describe('a second process', () => {
 
 describe('a store of another make', () => {
   const changes: [string, string, RegExp][] = [
-    ['another model', "UPDATE store_pin SET model_id = 'other-model-v9'", /other-model-v9/],
+    [
+      'an added model that is not there',
+      "UPDATE store_pin SET model_id = 'other-model-v9', added = true",
+      /other-model-v9/,
+    ],
     ['another dimension', 'UPDATE store_pin SET dimensions = 768', /768/],
     [
       'a newer schema',
@@ -83,7 +87,7 @@ describe('a store of another make', () => {
       for (let attempt = 0; attempt < 2; attempt++) {
         const line = oneLine(await serve(hive.dataDirectory));
         expect(line).toMatch(says);
-        expect(line).toMatch(/start it with|choose|use|empty|reindex/);
+        expect(line).toMatch(/start it with|choose|use|empty|reembed/);
       }
       const after = await openStore(hive.dataDirectory);
       const { rows } = await after.query<{ id: string }>('SELECT id FROM entries');

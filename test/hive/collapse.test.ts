@@ -29,7 +29,7 @@ async function raced(agent: string, title = finding.title): Promise<string> {
     novelty_score: 1,
     source: 'manual',
     onboarding_category: null,
-    vector: await context.embedder.embed(`${title}\n${finding.content}`),
+    vector: await context.embedder.embed(`${title}\n${finding.content}`, 'passage'),
     contribution_count: 1,
   };
   await context.db.transaction(async (tx) => {
@@ -116,6 +116,22 @@ describe('Collapse', () => {
     const second = await hive.collapse.run({ dryRun: true }).catch((error: { code: string }) => error.code);
     expect(second).toBe('conflict' as never);
     await running;
+  });
+
+  test('apart() waits for a run to end, and a run asked for meanwhile begins after it', async () => {
+    const order: string[] = [];
+    const note = (what: string) => () => void order.push(what);
+    const running = hive.collapse.run({ dryRun: true }).then(note('run'));
+    const apart = hive.collapse.apart(async () => {
+      order.push('begin');
+      await Bun.sleep(5);
+      order.push('end');
+    });
+    await running;
+    const later = hive.collapse.run({ dryRun: true }).then(note('later'));
+    await Promise.all([apart, later]);
+    expect(order.filter((what) => what !== 'later' && what !== 'run')).toEqual(['begin', 'end']);
+    expect(order.indexOf('later')).not.toBe(order.indexOf('begin') + 1);
   });
 
   test('missed() says whether the schedule named a moment since the last run', async () => {

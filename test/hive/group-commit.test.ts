@@ -52,6 +52,34 @@ describe('GroupCommit', () => {
     expect(await Promise.all(taken)).toEqual([1, 2]);
   });
 
+  test('does other work between two batches, however many jobs wait, and answers those after it', async () => {
+    const done: string[] = [];
+    const commits = new GroupCommit<number, number>(
+      async (jobs) => {
+        await Bun.sleep(1);
+        done.push(`batch of ${jobs.length}`);
+        return jobs.map((answer) => ({ answer }));
+      },
+      { batchMax: 2, queueMax: 100 },
+    );
+    const asked = [1, 2, 3, 4].map((job) => commits.run(job));
+    await Promise.resolve().then(() => {});
+    const between = commits.between(async () => {
+      done.push('begin');
+      await Bun.sleep(2);
+      done.push('end');
+      return 'answer';
+    });
+    const late = commits.run(5);
+    const broken = await commits.between(() => Promise.reject(new Error('no'))).catch(String);
+    expect(await between).toBe('answer');
+    expect(broken).toBe('Error: no');
+    expect(await Promise.all([...asked, late])).toEqual([1, 2, 3, 4, 5]);
+    expect(done).toEqual(['batch of 2', 'begin', 'end', 'batch of 2', 'batch of 1']);
+    expect(await commits.between(async () => 'alone')).toBe('alone');
+    await commits.idle();
+  });
+
   test('answers every job with its own answer, in batches within the bound, whatever the arrivals', async () => {
     const arrivals = fc.array(fc.array(fc.integer(), { maxLength: 7 }), { maxLength: 6 });
     await fc.assert(

@@ -4,6 +4,7 @@ import { parseConfig } from '../../src/config.ts';
 import { Embedder } from '../../src/embed/embedder.ts';
 import { createHive, type Hive } from '../../src/hive/create-hive.ts';
 import { silenceTelemetry } from '../../src/platform/telemetry.ts';
+import { openShelf } from '../../src/serve.ts';
 import type { Database } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { PgliteClient } from '../../src/store/pglite-client.ts';
@@ -31,7 +32,7 @@ export async function openStore(
 export async function openMigratedStore(dimensions = 3): Promise<Database> {
   const db = await openStore();
   await migrate(db);
-  await pinModel(db, { modelId: 'test', dimensions }, new Date());
+  await pinModel(db, { modelId: 'test', dimensions, added: false, fingerprint: null }, new Date());
   await prepareSession(db);
   return db;
 }
@@ -39,12 +40,16 @@ export async function openMigratedStore(dimensions = 3): Promise<Database> {
 /** The shipped model in its worker. */
 export function openEmbedder(): Promise<Embedder> {
   silenceTelemetry();
-  const worker = new Worker(new URL('../../src/embed/worker.ts', import.meta.url).href);
-  return Embedder.open(worker, {
+  return Embedder.open(embedWorker(), {
     cache: join(temporaryFolder(), 'cache'),
     model: assets.model,
     onnxruntime: assets.onnxruntime,
   });
+}
+
+/** A worker that a model can be opened in. */
+export function embedWorker(): Worker {
+  return new Worker(new URL('../../src/embed/worker.ts', import.meta.url).href);
 }
 
 /** A whole hive of real parts, without HTTP. */
@@ -57,8 +62,8 @@ export async function openHive(
     db,
     embedder,
     config: parseConfig({ flags: settings, environment: {}, file: {} }),
-    relevance: embedder.config.calibration,
-    similarFrom: embedder.config.similar_from,
+    shelf: openShelf(temporaryFolder(), embedWorker),
+    log: () => {},
     report: (what, error) => {
       throw new Error(what, { cause: error });
     },
@@ -67,7 +72,7 @@ export async function openHive(
     hive,
     async close() {
       await hive.drain();
-      embedder.close();
+      hive.context.embedder.close();
       await db.close();
     },
   };

@@ -5,6 +5,7 @@ import type { Host } from '../host.ts';
 import { numberBetween } from '../parse/number-between.ts';
 import { parseSlug } from '../parse/slug.ts';
 import { parseTags } from '../parse/tags.ts';
+import { type Answer, showUnderstanding } from '../show/explanation.ts';
 import { type Result, showResults } from '../show/results.ts';
 import { screenOf } from '../terminal/screen.ts';
 import { UsageError } from '../usage-error.ts';
@@ -15,11 +16,13 @@ interface QueryOptions extends JsonOption {
   readonly tags?: string[];
   readonly minSimilarity?: number;
   readonly full?: boolean;
+  readonly explain?: boolean;
 }
 
 const examples = `
 Examples:
   hive query "vite build runs out of memory in CI"
+  hive query --explain "vite build runs out of memory in CI"
   hive query --hive academy --tags docker,pnpm --limit 3 "install hangs"
   npm test 2>&1 | tail -50 | hive query
 `;
@@ -43,23 +46,25 @@ export const addQuery: AddCommand = (program, host, ended) => {
       numberBetween(0, 1, 'share'),
     )
     .option('--full', 'show whole contents instead of summaries')
+    .option('--explain', 'show how the results came about, or why there are none')
     .option('--json', "print the API's own answer")
     .addHelpText('after', examples)
     .action(async (words: string[], options: QueryOptions) => ended(await query(host, words, options)));
 };
 
 async function query(host: Host, words: string[], options: QueryOptions): Promise<number> {
-  const { hive, limit, tags, minSimilarity } = options;
+  const { hive, limit, tags, minSimilarity, explain } = options;
   const asked = {
     method: 'POST',
     path: '/knowledge/query',
     as: 'reader',
-    body: { q: await question(host, words), hive, limit, tags, min_similarity: minSimilarity },
+    body: { q: await question(host, words), hive, limit, tags, min_similarity: minSimilarity, explain },
   } as const;
   // With a token the hive answers with the bare list, for the older clients.
-  return converse<Result[] | { results: Result[] }>(host, asked, options, (data) => {
+  return converse<Result[] | Answer>(host, asked, options, (data) => {
     const screen = screenOf(host.out, host.environment);
     const results = Array.isArray(data) ? data : data.results;
+    if (!Array.isArray(data) && data.explanation) showUnderstanding(screen, data.explanation);
     if (results.length > 0) showResults(screen, results, options.full === true);
     else if (hive || tags || minSimilarity)
       screen.line('Nothing relevant found within these limits; ask again with fewer.');

@@ -15,7 +15,7 @@ const settings: Readonly<Record<keyof Config, { readonly takes: string; readonly
   },
   merge_similarity: {
     takes: 'cosine',
-    does: 'above this, two findings of one hive are the same (default 0.94)',
+    does: 'above this, two findings of one hive are the same (default: as the model says, 0.94 for the built-in one)',
   },
   specificity_floor: {
     takes: 'score',
@@ -49,14 +49,19 @@ export const addServe: AddCommand = (program, host, ended) => {
       '--data <directory>',
       'where everything is kept; also HIVE_DATA (default: hive-data here, else your data folder)',
     )
+    .option(
+      '--reembed',
+      'when the added model that the data was embedded with is lost: embed everything with the built-in one',
+    )
     .addHelpText('after', explanation);
   for (const [name, { takes, does }] of Object.entries(settings))
     command.option(`${flagOf(name)} <${takes}>`, does);
   command.action(async () => {
-    const given = command.opts<Record<string, string | undefined>>();
+    const { reembed, ...given } = command.opts<Record<string, string | undefined> & { reembed?: true }>();
     ended(
       await host.serve({
         data: given.data,
+        reembed: reembed === true,
         settings: Object.fromEntries(Object.keys(settings).map((name) => [name, given[camelCased(name)]])),
       }),
     );

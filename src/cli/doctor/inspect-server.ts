@@ -4,6 +4,7 @@ import { type Answer, type Asked, askHive } from '../client/ask-hive.ts';
 import { explainFailure } from '../client/explain-failure.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { exitCodes, type Host } from '../host.ts';
+import type { ModelList } from '../show/models.ts';
 import { counted } from '../terminal/counted.ts';
 import { dayAndTime } from '../terminal/day-and-time.ts';
 import { oneLine } from '../terminal/one-line.ts';
@@ -37,10 +38,11 @@ export async function inspectServer(host: Host, data: string | undefined): Promi
     };
     return { reachable: true, ownsDirectory: null, findings: [finding] };
   }
-  const [ready, pulse, stats] = await Promise.all([
+  const [ready, pulse, stats, models] = await Promise.all([
     attempt<unknown>(host, { method: 'GET', path: '/ready', as: 'reader' }),
     attempt<Pulse>(host, { method: 'GET', path: '/collective/pulse', as: 'admin', data }),
     attempt<Stats>(host, { method: 'GET', path: '/admin/stats', as: 'admin', data }),
+    attempt<ModelList>(host, { method: 'GET', path: '/admin/models', as: 'admin', data }),
   ]);
   const fromFile = !(stats instanceof CommandFailure) && stats.fromFile;
   return {
@@ -52,6 +54,7 @@ export async function inspectServer(host: Host, data: string | undefined): Promi
       aboutReadiness(ready),
       aboutEntries(pulse),
       ...aboutAdmin(stats),
+      ...aboutModel(models),
     ],
   };
 }
@@ -151,6 +154,48 @@ function aboutAdmin(stats: Attempt<Stats>): Finding[] {
           says: `not told (status ${status}): ${explainFailure(stats)}`,
         },
       ];
+  }
+}
+
+/** Without an admin token the line on the token says all there is to say. */
+function aboutModel(models: Attempt<ModelList>): Finding[] {
+  const about = 'model';
+  if (models instanceof CommandFailure) return [{ mark: 'bad', about, says: models.message }];
+  if (models.status === 401 || models.status === 403) return [];
+  if (models.status !== 200) {
+    const says = explainFailure(models);
+    return [
+      { mark: 'bad', about, says, mend: 'mend or remove that folder in models/ of the data directory' },
+    ];
+  }
+  const { results, reindex } = models.body.data;
+  const used = results.find(({ in_use }) => in_use);
+  if (!used) return [{ mark: 'bad', about, says: 'the model in use is not among those that are there' }];
+  const says = `${oneLine(used.model_id)}, ${used.built_in ? 'built-in' : 'added'}, ${used.dimensions} dimensions`;
+  const target = oneLine(reindex.model_id ?? '');
+  switch (reindex.state) {
+    case 'running':
+    case 'switching':
+      return [
+        {
+          mark: 'good',
+          about,
+          says: `${says}; ${reindex.done} of ${reindex.total} entries embedded with ${target} so far`,
+        },
+      ];
+    case 'failed': {
+      const why = `the reindex with ${target} failed: ${oneLine(reindex.error ?? '')}`;
+      return [
+        {
+          mark: 'doubtful',
+          about,
+          says: `${says}; ${why}`,
+          mend: `"hive model reindex ${target}" tries it again`,
+        },
+      ];
+    }
+    default:
+      return [{ mark: 'good', about, says }];
   }
 }
 

@@ -3,6 +3,7 @@ import type * as answers from '../../hive/operations/answers.ts';
 import { counted } from '../terminal/counted.ts';
 import { oneLine } from '../terminal/one-line.ts';
 import type { Screen } from '../terminal/screen.ts';
+import { showExplanation } from './explanation.ts';
 
 /** A result as the API gives it. */
 export type Result = z.output<(typeof answers)['results']>['results'][number];
@@ -17,6 +18,7 @@ export function showResults(screen: Screen, results: readonly Result[], full: bo
     screen.line(`  ${facts(screen, result).join(screen.dim(' · '))}`);
     screen.line(screen.wrap(full ? result.content.trim() : oneLine(result.summary), '  '));
     screen.line(`  ${screen.dim(oneLine(result.id))}`);
+    if (result.explanation) showExplanation(screen, result.explanation);
   }
 }
 

@@ -28,8 +28,57 @@ const entry = z.object({
   last_contributed_at: time,
 });
 
+const weighed = z.object({ name: z.string(), value: z.number(), weight: z.number() });
+/** How a result came to its place; only where it was asked for. */
+const resultExplanation = z.object({
+  matched: z
+    .array(z.object({ term: z.string(), idf: z.number(), in: z.array(z.enum(['title', 'content', 'tags'])) }))
+    .describe('terms of the question that the entry holds, rarest first'),
+  missing: z.array(z.string()).describe('terms of the question that it lacks'),
+  bm25: z.number(),
+  cosine: z.number(),
+  evidence: z
+    .array(weighed.extend({ points: z.number() }))
+    .describe('points = value × weight / sum of the weights; they add up to `fused`'),
+  fused: score,
+  prior: z.object({ use: score, stale: score, disputed: score }).describe('factors by standing'),
+  repeat: score.describe('factor below 1 for what nearly repeats a better result'),
+  arithmetic: z.string().describe('the score as a sum and a product'),
+  probability: score.describe(
+    'that the entry answers the question: the logistic of intercept + contributions',
+  ),
+  intercept: z.number(),
+  features: z.array(weighed.extend({ contribution: z.number() })),
+});
+
+/** What was made of a question; only where it was asked for. */
+const questionExplanation = z.object({
+  outcome: z
+    .enum(['answered', 'empty_question', 'small_talk', 'no_entries', 'below_floor', 'left_out'])
+    .describe('`left_out`: something is relevant enough, but less similar than was asked'),
+  text: z.string().describe('what was looked for: of a long prompt, what it asks'),
+  parts: count.describe('the question, and its sentences that were also weighed alone'),
+  entries: count.describe('entries searched'),
+  terms: z.array(
+    z.object({ term: z.string(), idf: z.number(), rarity: z.number().describe('0…9'), entries: count }),
+  ),
+  probability_min: score.describe('a question to which no entry is this probable an answer gets none'),
+  companion_min: score.describe('beside such an answer, entries of this probability are shown too'),
+  best: z
+    .object({ id: z.uuid(), title: z.string(), similarity: z.number(), probability: score })
+    .nullable()
+    .describe('the most probable answer, shown or not'),
+});
+
 export const results = z.object({
-  results: z.array(entry.extend({ similarity: z.number(), score: z.number() })),
+  results: z.array(
+    entry.extend({
+      similarity: z.number(),
+      score: z.number(),
+      explanation: resultExplanation.optional(),
+    }),
+  ),
+  explanation: questionExplanation.optional(),
   took_ms: z.number(),
 });
 
@@ -157,3 +206,45 @@ export const tokens = z.object({
   ),
 });
 export const revoked = z.object({ id: z.uuid(), revoked: z.literal(true) });
+
+const model = z.object({
+  model_id: z.string(),
+  in_use: z.boolean(),
+  built_in: z.boolean(),
+  dimensions: z.int().min(1),
+  max_tokens: z.int().min(1).describe('tokens of a text that are read'),
+  pooling: z.string().describe('how token vectors become one; none when the model does it itself'),
+  prompts: z.object({ query: z.string(), passage: z.string() }).describe('put before questions and entries'),
+  bytes: count,
+  short_text_ms: z.number().nullable(),
+  texts_per_second: z.number().nullable(),
+  merge_similarity: z
+    .number()
+    .describe('above this cosine two findings are one, unless a setting says otherwise'),
+  similar_from: z.number(),
+  added_at: time.nullable(),
+});
+const cosineScale = z.object({ slope: z.number(), offset: z.number() });
+export const modelDetails = model.extend({
+  onnx: z.string().nullable(),
+  fingerprint: z.string().nullable(),
+  notes: z.array(z.string()).describe('what had to be assumed'),
+  entries_embedded: count,
+  calibration: z.object({
+    source: z.string(),
+    reference: z.string().nullable().describe('the model whose scale its cosines are read on'),
+    question: cosineScale,
+    entry: cosineScale,
+    figures: z.record(z.string(), z.number()),
+  }),
+});
+export const reindex = z.object({
+  state: z.enum(['none', 'running', 'switching', 'done', 'failed', 'cancelled']),
+  model_id: z.string().nullable(),
+  done: count,
+  total: count,
+  started_at: time.nullable(),
+  finished_at: time.nullable(),
+  error: z.string().nullable(),
+});
+export const models = z.object({ results: z.array(model), reindex });

@@ -40,6 +40,11 @@ export const tagFilter = z.preprocess(
       : value,
   z.array(z.string()),
 );
+/** Yes or no, also when it arrives as text in a URL. */
+export const flag = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' || value === '' ? false : value),
+  z.boolean({ error: 'must be true or false' }),
+);
 /** How many results. */
 export const limit = wholeNumber(1, resultsMax);
 /** Where the page before ended. */
@@ -56,6 +61,7 @@ export const question = z.object({
   hive: filter(z.string()),
   tags: tagFilter.default([]),
   min_similarity: share.default(0),
+  explain: flag.default(false).describe('adds how the results came about'),
 });
 
 /** A contribution. Lengths are part of its verdict, so they are not checked here. */
