@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-# Share of each kind's pairs that an epoch uses. Commands, neighbouring paragraphs and sentences of one paragraph are
-# plentiful and say less about meaning than two people's words for one thing; prompts are made, not written.
-SHARES = {"cmd": 0.1, "adj": 0.3, "ict": 0.5, "doc": 0.6, "ask": 0.6}
+# How often an epoch uses each kind's pairs. Commands, neighbouring paragraphs and sentences of one paragraph are
+# plentiful and say less about meaning than two people's words for one thing; questions are made, not written.
+SHARES = {"cmd": 0.1, "adj": 0.3, "ict": 0.5, "doc": 0.6, "ask": 0.3, "clog": 2.0, "para": 3.0}
 # Six of ten batches hold pairs of neighbouring repositories only: negatives from the same project are harder.
 NEIGHBOURS = 0.6
 

@@ -53,12 +53,10 @@ def to_int8(table):
 def build(trained, quantized):
     """The graph of encoder.py: input_ids, attention_mask [texts x tokens] -> unit vectors [texts x dimensions]."""
     g = Graph()
-    dimensions = trained["table"].shape[1]
+    vocabulary, dimensions = trained["table"].shape
     mask = g.add("Cast", "attention_mask", to=TensorProto.FLOAT)
     rows = gather_rows(g, trained["table"], quantized)
-    same = g.add("Equal", g.add("Unsqueeze", "input_ids", g.axes(1)), g.add("Unsqueeze", "input_ids", g.axes(2)))
-    counts = g.add("ReduceSum", g.add("Cast", same, to=TensorProto.FLOAT), g.axes(2), keepdims=0)
-    first = g.add("Mul", mask, g.add("Pow", counts, g.constant(-float(trained["repeat"]))))
+    first = g.add("Mul", mask, g.add("Pow", occurrences(g, vocabulary), g.constant(-float(trained["repeat"]))))
     asked = g.add("MatMul", total(g, first, rows), g.constant(trained["context"].T))
     lengths = g.add("Max", g.add("ReduceL2", rows, axes=[2], keepdims=1), g.constant(1e-9))
     likeness = g.add("Div", g.add("MatMul", rows, g.add("Transpose", asked, perm=[0, 2, 1])), lengths)
@@ -84,6 +82,19 @@ def gather_rows(g, table, quantized):
     rounded, scales = to_int8(table)
     rows = g.add("Cast", g.add("Gather", g.constant(rounded, np.int8), "input_ids"), to=TensorProto.FLOAT)
     return g.add("Mul", rows, g.add("Gather", g.constant(scales), "input_ids"))
+
+
+def occurrences(g, vocabulary):
+    """How often each token stands in its text, float32 [texts x tokens]; by sorting, so it grows with the length."""
+    shape = g.add("Shape", "input_ids")
+    texts = g.add("Squeeze", g.add("Slice", shape, g.axes(0), g.axes(1)), g.axes(0))
+    number = g.add("Range", g.constant(0, np.int64), texts, g.constant(1, np.int64))
+    apart = g.add("Unsqueeze", g.add("Mul", number, g.constant(vocabulary, np.int64)), g.axes(1))
+    keys = g.add("Add", "input_ids", apart)
+    names = [f"{name}_of_tokens" for name in ("distinct", "first", "place", "counts")]
+    g.nodes.append(helper.make_node("Unique", [keys], names))
+    counts = g.add("Cast", g.add("Gather", names[3], names[2]), to=TensorProto.FLOAT)
+    return g.add("Reshape", counts, shape)
 
 
 def total(g, weights, rows):

@@ -117,14 +117,28 @@ export function stepsOf(options: PipelineOptions): Step[] {
     {
       name: 'train',
       command: [python, script('train.py'), at('encoded'), at('model.npz'), '--preset', size, ...seeds],
-      inputs: [at('encoded'), script('train.py')],
+      inputs: [at('encoded'), ...['train.py', 'encoder.py', 'data.py', 'loss.py', 'lsa.py'].map(script)],
       outputs: [at('model.npz')],
     },
     {
       name: 'export',
-      command: [python, script('export.py'), at('tokenizer.json'), at('model.npz'), at('model')],
-      inputs: [at('tokenizer.json'), at('model.npz'), script('export.py')],
-      outputs: [at('model/model.onnx'), at('model/tokenizer.json')],
+      command: [
+        python,
+        script('export.py'),
+        at('tokenizer.json'),
+        at('model.npz'),
+        at('model'),
+        '--reference',
+        at('encoded'),
+      ],
+      inputs: [at('tokenizer.json'), at('model.npz'), script('export.py'), script('encoder.py')],
+      outputs: [at('model/model.onnx'), at('model/tokenizer.json'), at('model/reference.json')],
+    },
+    {
+      name: 'agree',
+      command: bun('agree.ts', at('model')),
+      inputs: [at('model/model.onnx'), at('model/reference.json'), script('agree.ts')],
+      outputs: [],
     },
   );
   const files = [at('model/model.onnx'), at('model/tokenizer.json')];

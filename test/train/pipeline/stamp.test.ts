@@ -60,7 +60,7 @@ describe('stepsOf()', () => {
     stepsOf({ ...options, ...changed }).map(({ name }) => name);
 
   test('collects unless there are pairs, and measures where there is something to measure with', () => {
-    const middle = ['clean', 'prompts', 'tokenizer', 'encode', 'train', 'export', 'configure'];
+    const middle = ['clean', 'prompts', 'tokenizer', 'encode', 'train', 'export', 'agree', 'configure'];
     expect(names({})).toEqual(['collect', ...middle]);
     expect(names({ pairs: '/pairs' })).toEqual(middle);
     expect(names({ mirrors: '/mirrors', evaluation: '/eval' })).toEqual([
