@@ -2,6 +2,8 @@
 export interface Term {
   readonly text: string;
   readonly whole: boolean;
+  /** The identifier that a word is a part of: who finds that has found the word. */
+  readonly of?: string;
 }
 
 /** An identifier longer than this is a blob (base64, a minified line): only its parts are of use. */
@@ -61,13 +63,15 @@ function pushCompound(found: Term[], chunk: string): void {
   // "c++" and "c#" have a single part which on its own means another language.
   if (isWhole && words.length === 1 && /[+#]$/.test(lower))
     return void found.push({ text: lower, whole: false });
-  if (isWhole) found.push({ text: plainWord.test(lower) ? stem(lower) : lower, whole: true });
-  for (const word of words) pushWord(found, word.toLowerCase());
+  const whole = plainWord.test(lower) ? stem(lower) : lower;
+  if (isWhole) found.push({ text: whole, whole: true });
+  for (const word of words) pushWord(found, word.toLowerCase(), isWhole ? whole : undefined);
 }
 
-function pushWord(found: Term[], word: string): void {
+function pushWord(found: Term[], word: string, of?: string): void {
   if (word.length > wordCharsMax || stopWords.has(word)) return;
-  found.push({ text: plainWord.test(word) ? stem(word) : word, whole: false });
+  const text = plainWord.test(word) ? stem(word) : word;
+  found.push(of === undefined ? { text, whole: false } : { text, whole: false, of });
   // "v18" is asked for as "18" too, and "node18" as both of its halves.
   const number = /^([a-z]+)(\d{1,3})$/.exec(word);
   if (number === null) return;
@@ -150,7 +154,7 @@ type Kind = (typeof kinds)[number];
 /** Characters each kind may take before all others had their turn; together the bound. */
 const kindCharsMax: Record<Kind, number> = { edge: 900, request: 400, fault: 500, prose: 0, other: 0 };
 /** With this much asked or reported, text that does neither would only blur the meaning. */
-const enoughChars = 60;
+const enoughChars = 40;
 const isAside = (kind: Kind): boolean => kind === 'prose' || kind === 'other';
 /** People write before and after what they paste: this many lines at either end. */
 const edgeLines = 4;

@@ -44,7 +44,7 @@ export interface QuestionExplanation {
   readonly entries: number;
   readonly terms: readonly { term: string; idf: number; rarity: number; entries: number }[];
   readonly probability_min: number;
-  readonly companion_min: number;
+  readonly companion_share: number;
   readonly best: { id: string; title: string; similarity: number; probability: number } | null;
 }
 
@@ -110,7 +110,7 @@ export function explainQuestion(
       ...{ term: text, idf: rounded(idf), rarity: rounded(rarity), entries: holders },
     })),
     probability_min: scale.probabilityMin,
-    companion_min: scale.companionMin,
+    companion_share: scale.companionShare,
     best: best && {
       id: best.id,
       title: corpus.entry(best.id)?.title ?? '',

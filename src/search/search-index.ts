@@ -1,11 +1,16 @@
-import { type Evidence, type RelevanceScale, rank, relevance, weightedLength } from '../core/rank.ts';
+import { weightedLength } from '../core/bm25.ts';
+import { type CosineScale, fromScale, onScale, ownScale } from '../core/calibrate.ts';
+import type { Evidence } from '../core/evidence.ts';
+import { type Candidate, type Ranked, type RelevanceScale, rank } from '../core/rank.ts';
+import { relevance } from '../core/relevance.ts';
 import { isSmallTalk } from '../core/small-talk.ts';
-import { canonicalTag, condense, terms } from '../core/text.ts';
+import { analyse, canonicalTag, condense, type Term, terms } from '../core/text.ts';
 import { Documents, type Filter, passes } from './documents.ts';
 import { documentOf, Postings } from './postings.ts';
 import { ask, bestByText, textEvidence } from './text-evidence.ts';
 import { TopK } from './top-k.ts';
 import { VectorRows } from './vector-rows.ts';
+import { WordPlaces } from './word-places.ts';
 
 /** An entry as the index takes it. */
 export interface Indexable {
@@ -42,12 +47,35 @@ export interface Hit {
   readonly bm25: number;
   /** 0…1; hits stand in the order of it. */
   readonly score: number;
+  /** How that came about. */
+  readonly ranked: Ranked<Found & Candidate>;
 }
+
+/** What a search made of a question. */
+export interface Understood {
+  /** What was looked for: of a long prompt, what it asks. */
+  readonly text: string;
+  readonly isSmallTalk: boolean;
+  /** Rarest first; `holders` is how many of the entries counted hold the term. */
+  readonly terms: readonly { text: string; idf: number; rarity: number; holders: number; whole: boolean }[];
+  /** Sentences and lines that were also weighed on their own, and the question itself. */
+  readonly parts: number;
+  /** How many entries were searched. */
+  readonly entries: number;
+  /** The most probable answer, shown or not. */
+  readonly best: { readonly id: string; readonly similarity: number; readonly probability: number } | null;
+}
+
+/** How one model's cosines are read on another's scale: of a question with an entry, and of two entries. */
+export interface CosineScales {
+  readonly question: CosineScale;
+  readonly entry: CosineScale;
+}
+
+const ownScales: CosineScales = { question: ownScale, entry: ownScale };
 
 /** Candidates of each kind, text and vector. With both exact for every candidate, more change no result. */
 const candidatesPerLeg = 100;
-/** Texts of the background language weighed into the mean cosine before a small hive can speak for itself. */
-const cosinePseudoEntries = 50;
 const resultsMax = 50;
 /** A control character no analysed term contains keeps tags apart from words. */
 const tagPrefix = '\u0001';
@@ -60,12 +88,16 @@ const tagPrefix = '\u0001';
 export class SearchIndex {
   readonly #documents = new Documents();
   readonly #postings = new Postings();
+  readonly #places = new WordPlaces();
   readonly #vectors: VectorRows;
   readonly #scale: RelevanceScale;
+  readonly #cosines: CosineScales;
 
-  constructor(dimensions: number, scale: RelevanceScale) {
-    this.#vectors = new VectorRows(dimensions);
+  /** @param cosines how the model's cosines are read on the scale that `scale` was fitted on */
+  constructor(dimensions: number, scale: RelevanceScale, cosines: CosineScales = ownScales) {
+    this.#vectors = new VectorRows(dimensions, cosines.question);
     this.#scale = scale;
+    this.#cosines = cosines;
   }
 
   get size(): number {
@@ -79,14 +111,19 @@ export class SearchIndex {
   /** Adds an entry; one that is there already is left as it is, entries being write-once. */
   add(entry: Indexable): void {
     if (this.has(entry.id)) return;
-    const title = terms(entry.title);
-    const body = terms(entry.content);
+    const title = analyse(entry.title);
+    const body = analyse(entry.content);
     const length = weightedLength(title.length, body.length);
     const row = this.#vectors.push(entry.vector);
     const document = this.#documents.add(entry.id, entry.hive, length);
     if (row !== document) throw new Error(`row ${row} and document ${document} must be numbered alike`);
     const tags = entry.tags.map((tag) => tagPrefix + canonicalTag(tag));
-    this.#postings.add(document, title, [...body, ...entry.tags.flatMap(terms), ...tags]);
+    this.#postings.add(document, title.map(textOf), [
+      ...body.map(textOf),
+      ...entry.tags.flatMap(terms),
+      ...tags,
+    ]);
+    this.#places.add(title.map(textOf), body.map(textOf));
   }
 
   /** Removes an entry; false if it was not there. Now and then the gaps are closed, in time linear in the index. */
@@ -106,12 +143,19 @@ export class SearchIndex {
     const candidates = found.map((evidence) =>
       Object.assign(evidence, { prior: question.prior(evidence.id) }),
     );
-    const alike = (a: Found, b: Found): number => this.#vectors.cosineBetween(a.document, b.document);
-    const ranked = rank(candidates, this.#scale, { limit, minSimilarity: question.minSimilarity, alike });
-    return ranked.map(({ candidate, score }) => {
-      const { id, similarity, bm25 } = candidate;
-      return { id, similarity, bm25, score };
+    const alike = (a: Found, b: Found): number =>
+      onScale(this.#vectors.cosineBetween(a.document, b.document), this.#cosines.entry);
+    const asked = question.minSimilarity;
+    const minSimilarity = asked > 0 ? onScale(asked, this.#cosines.question) : asked;
+    const ranked = rank(candidates, this.#scale, { limit, minSimilarity, alike });
+    const hits = ranked.map((result) => {
+      const { id, similarity, bm25 } = result.candidate;
+      const cosine = fromScale(similarity, this.#cosines.question);
+      return { id, similarity: cosine, bm25, score: result.score, ranked: result };
     });
+    // Read on the scale, a client's floor may lie below 0, which asks `rank` for none.
+    const isBelowScale = asked > 0 && minSimilarity <= 0;
+    return isBelowScale ? hits.filter(({ similarity }) => similarity >= asked) : hits;
   }
 
   /** The `limit` entries closest to a vector by cosine, over all hives, best first. */
@@ -121,23 +165,33 @@ export class SearchIndex {
     return best.sorted().map(({ key, value }) => ({
       id: this.#documents.idOf(key),
       hive: this.#documents.hiveNameOf(key),
-      similarity: value,
+      similarity: fromScale(value, this.#cosines.question),
     }));
+  }
+
+  /** What `search` makes of a question; it looks again, so it costs as much. */
+  understand(question: Pick<Question, 'text' | 'vector' | 'hives' | 'tags'>): Understood {
+    const text = condense(question.text);
+    const { asked, documents } = this.#ask(text, question);
+    let best: Understood['best'] = null;
+    for (const evidence of this.evidence(question)) {
+      const probability = relevance(evidence, this.#scale);
+      if (best !== null && probability <= best.probability) continue;
+      const similarity = fromScale(evidence.similarity, this.#cosines.question);
+      best = { id: evidence.id, similarity, probability };
+    }
+    const { terms, parts } = asked;
+    return { text, isSmallTalk: isSmallTalk(text), terms, parts: parts.length, entries: documents, best };
   }
 
   /** All that is known of every candidate, before the floor; what `search` ranks and calibration is fitted on. */
   evidence(question: Pick<Question, 'text' | 'vector' | 'hives' | 'tags'>): Found[] {
     const text = condense(question.text);
     if (this.size === 0 || isSmallTalk(text)) return [];
-    const hives = question.hives ?? null;
-    const { filter, documents } = this.#documents.filter(hives, this.#marked(question.tags ?? []));
-    // One hive asked: its own word statistics. Otherwise those of everything; tags never narrow them.
-    const counted = this.#documents.filter(hives?.size === 1 ? hives : null, null);
-    const isPlain = counted.documents === this.#documents.span;
-    const asked = ask(text, this.#postings, counted.documents, isPlain ? null : counted.filter);
+    const { asked, filter, documents } = this.#ask(text, question);
     const collection = { lengths: this.#documents.lengths, meanLength: this.#documents.meanLength };
     const byText = bestByText(asked, collection, filter, candidatesPerLeg);
-    const { best, factor, mean, deviation } = this.#bestByVector(question.vector, filter, candidatesPerLeg);
+    const { best, factor } = this.#bestByVector(question.vector, filter, candidatesPerLeg);
     const found = new Uint32Array(new Set([...byText, ...best.keys()])).sort();
     return Array.from(found, (document) => {
       const similarity = this.#vectors.cosine(document, factor);
@@ -145,34 +199,36 @@ export class SearchIndex {
         id: this.#documents.idOf(document),
         document,
         similarity,
-        lift: (similarity - mean) / deviation,
         entries: documents,
+        parts: asked.parts.length,
       };
-      const parts = textEvidence(asked, collection, document).map((part) => Object.assign(part, shared));
-      return mostRelevant(parts, this.#scale);
+      const parts = textEvidence(asked, collection, document, this.#places.wordsOf(document));
+      const each = parts.map((part) => Object.assign(part, shared));
+      return mostRelevant(each, this.#scale);
     });
   }
 
-  /** Scans all vectors; the mean and deviation of the cosines say what "close" means for this question. */
+  #ask(text: string, question: Pick<Question, 'hives' | 'tags'>) {
+    const hives = question.hives ?? null;
+    const { filter, documents } = this.#documents.filter(hives, this.#marked(question.tags ?? []));
+    // One hive asked: its own word statistics. Otherwise those of everything; tags never narrow them.
+    const counted = this.#documents.filter(hives?.size === 1 ? hives : null, null);
+    const isPlain = counted.documents === this.#documents.span;
+    const asked = ask(text, this.#postings, counted.documents, isPlain ? null : counted.filter);
+    return { asked, filter, documents };
+  }
+
+  /** Scans all vectors. */
   #bestByVector(vector: Float32Array, filter: Filter, count: number) {
-    const { unrelatedMean, unrelatedDeviation } = this.#scale;
     const best = new TopK(count);
     const factor = this.#vectors.load(vector);
-    let scanned = cosinePseudoEntries;
-    let sum = unrelatedMean * scanned;
-    let squares = (unrelatedDeviation ** 2 + unrelatedMean ** 2) * scanned;
     this.#vectors.scan(factor, (first, cosines, length) => {
       for (let i = 0; i < length; i++) {
-        if (!passes(filter, first + i)) continue;
         const cosine = cosines[i]!;
-        scanned += 1;
-        sum += cosine;
-        squares += cosine * cosine;
-        if (cosine > best.threshold) best.push(first + i, cosine);
+        if (cosine > best.threshold && passes(filter, first + i)) best.push(first + i, cosine);
       }
     });
-    const mean = sum / scanned;
-    return { best, factor, mean, deviation: Math.sqrt(Math.max(1e-6, squares / scanned - mean * mean)) };
+    return { best, factor };
   }
 
   #marked(tags: readonly string[]): Uint8Array | null {
@@ -190,6 +246,7 @@ export class SearchIndex {
   #compact(): void {
     const alive = (document: number): boolean => this.#documents.isAlive(document);
     this.#vectors.compact(alive);
+    this.#places.compact(alive);
     this.#postings.compact(this.#documents.compact());
   }
 }
@@ -198,6 +255,10 @@ export class SearchIndex {
 export interface Found extends Evidence {
   readonly id: string;
   readonly document: number;
+}
+
+function textOf(term: Term): string {
+  return term.text;
 }
 
 /** An entry that answers one sentence of a question answers it, however much was said around it. */

@@ -1,16 +1,24 @@
-import { type Evidence, inverseFrequency, rarity, saturation } from '../core/rank.ts';
-import { analyse } from '../core/text.ts';
+import { inverseFrequency, rarity, saturation, saturationMax } from '../core/bm25.ts';
+import type { PartEvidence, WholeEvidence } from '../core/evidence.ts';
+import { closenessOf, leadOf } from '../core/fusion.ts';
+import { analyse, type Term } from '../core/text.ts';
 import { backgroundShare } from './background.ts';
 import { type Filter, passes } from './documents.ts';
 import { type Block, bodyCountOf, documentOf, type Postings, titleCountOf } from './postings.ts';
 import { TopK } from './top-k.ts';
+import { finder, type Places, type WordPair } from './word-places.ts';
 
 /** A distinct term of the question. `block` is null when no entry has it. */
 export interface AskedTerm {
+  readonly text: string;
   readonly idf: number;
   /** Of the language, not of this collection. */
   readonly rarity: number;
   readonly whole: boolean;
+  /** Number of the identifier that the word only stands in as a part, -1 for none: "SQLite" is met by "sqlite". */
+  readonly of: number;
+  /** How many of the entries counted hold it. */
+  readonly holders: number;
   readonly block: Block | null;
 }
 
@@ -19,7 +27,7 @@ export interface Collection {
   readonly meanLength: number;
 }
 
-type TextEvidence = Omit<Evidence, 'similarity' | 'lift' | 'entries'>;
+type TextEvidence = WholeEvidence & PartEvidence;
 
 /** The rarest terms of a long question decide; 64 are more than any sentence has. */
 const termsMax = 64;
@@ -39,16 +47,29 @@ const partsMax = 24;
  */
 const partRarityMin = 5.5;
 const partMassMin = 12;
+/** A line of so few words that holds an identifier or a word of this rarity is a name somebody typed: "TS2345". */
+const nameWordsMax = 4;
+const nameRarityMin = 8;
 /** Between lines and sentences, and around the English terms of a question in another script. */
 const partBoundary =
-  /\n+|(?<=[.!?:])\s+|(?<=[。！？])|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])\s*(?=[a-z])|(?<=[a-z])\s*(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])/iu;
+  /\n+|(?<=[.!?])\s+|(?<=[。！？])|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])\s*(?=[a-z])|(?<=[a-z])\s*(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])/iu;
 
 /** A question in terms. */
 export interface AskedQuestion {
   /** Distinct, rarest first. */
   readonly terms: readonly AskedTerm[];
-  /** Indices into `terms`: the whole question first, then each sentence or line that asks for something. */
-  readonly parts: readonly (readonly number[])[];
+  /** Words that are neighbours in the question, by their numbers in `terms`. */
+  readonly pairs: readonly WordPair[];
+  /** The whole question first, then each sentence or line that asks for something. */
+  readonly parts: readonly Part[];
+  /** Finds the terms in the words of a document. */
+  readonly find: (words: Uint16Array) => Places;
+}
+
+/** A part of a question, by numbers in its `terms` and `pairs`. */
+interface Part {
+  readonly terms: readonly number[];
+  readonly pairs: readonly number[];
 }
 
 /**
@@ -56,36 +77,65 @@ export interface AskedQuestion {
  * all postings.
  */
 export function ask(
-  text: string,
+  question: string,
   postings: Postings,
   documents: number,
   filter: Filter | null,
 ): AskedQuestion {
-  const known = new Map<string, AskedTerm>();
-  const sentences = text.split(partBoundary).map((sentence) => analyse(sentence));
-  for (const term of sentences.flat()) {
-    if (known.has(term.text)) continue;
-    const block = postings.find(term.text);
+  const known = new Map<string, Omit<AskedTerm, 'of'>>();
+  const identifiers = new Map<string, string | undefined>();
+  const sentences = question.split(partBoundary).map((sentence) => analyse(sentence));
+  for (const { text, whole, of } of sentences.flat()) {
+    // A word that is also asked for by itself is no mere part.
+    identifiers.set(text, known.has(text) && identifiers.get(text) !== of ? undefined : of);
+    if (known.has(text)) continue;
+    const block = postings.find(text);
     const holders = block === null ? 0 : countHolders(block, filter);
-    const share = backgroundShare(term.text);
+    const share = backgroundShare(text);
     const idf = inverseFrequency(holders, documents, share, pseudoTexts);
-    known.set(term.text, { idf, rarity: rarity(share), whole: term.whole, block });
+    known.set(text, { text, idf, rarity: rarity(share), whole, holders, block });
   }
-  const terms = [...known.values()].sort((a, b) => b.idf - a.idf).slice(0, termsMax);
-  const places = new Map(terms.map((term, place) => [term, place]));
-  const parts = sentences
-    .map((sentence) => [...new Set(sentence.flatMap((term) => places.get(known.get(term.text)!) ?? []))])
-    .filter((part) => {
-      const rarities = part.filter((place) => !terms[place]!.whole).map((place) => terms[place]!.rarity);
-      return (
-        Math.max(0, ...rarities) >= partRarityMin &&
-        rarities.reduce((sum, each) => sum + each, 0) >= partMassMin
-      );
-    });
+  const rarest = [...known.values()].sort((a, b) => b.idf - a.idf).slice(0, termsMax);
+  const places = new Map(rarest.map((term, place) => [term.text, place]));
+  const terms = rarest.map((term) => {
+    const identifier = identifiers.get(term.text);
+    return { ...term, of: identifier === undefined ? -1 : (places.get(identifier) ?? -1) };
+  });
+  const pairs: WordPair[] = [];
+  const all = sentences.map((sentence) => partOf(sentence, places, pairs));
+  const asking = sentences.length > 1 ? all.filter((part) => asksForSomething(part, terms)) : [];
+  const whole = { terms: [...terms.keys()], pairs: [...pairs.keys()] };
   return {
     terms,
-    parts: [[...terms.keys()], ...(sentences.length > 1 ? parts : [])].slice(0, partsMax),
+    pairs,
+    parts: [whole, ...asking].slice(0, partsMax),
+    find: finder(
+      terms.map((term) => term.text),
+      pairs,
+    ),
   };
+}
+
+/** Numbers the terms of a sentence and adds its pairs of neighbours to `pairs`. */
+function partOf(sentence: readonly Term[], places: ReadonlyMap<string, number>, pairs: WordPair[]): Part {
+  const numbers = sentence.map((term) => places.get(term.text));
+  const words = numbers.filter((_, i) => !sentence[i]!.whole);
+  const own: number[] = [];
+  for (let i = 0; i + 1 < words.length; i++) {
+    const [one, other] = [words[i], words[i + 1]];
+    if (one === undefined || other === undefined || one === other) continue;
+    own.push(pairs.push([one, other]) - 1);
+  }
+  return { terms: [...new Set(numbers.filter((number) => number !== undefined))], pairs: own };
+}
+
+function asksForSomething(part: Part, terms: readonly AskedTerm[]): boolean {
+  const asked = part.terms.map((place) => terms[place]!);
+  const rarities = asked.filter((term) => !term.whole).map((term) => term.rarity);
+  const rarest = Math.max(0, ...rarities);
+  if (rarities.length <= nameWordsMax && (rarest >= nameRarityMin || asked.some((term) => term.whole)))
+    return true;
+  return rarest >= partRarityMin && rarities.reduce((sum, each) => sum + each, 0) >= partMassMin;
 }
 
 /** The documents with the highest BM25, in no order. */
@@ -127,52 +177,80 @@ export function bestByText(
 
 /** What the text of one document says for each part of the question, the whole question first. */
 export function textEvidence(
-  { terms, parts }: AskedQuestion,
+  asked: AskedQuestion,
   collection: Collection,
   document: number,
+  words: Uint16Array,
 ): TextEvidence[] {
+  const { terms } = asked;
   const ratio = collection.lengths[document]! / collection.meanLength;
   const postings = terms.map(({ block }) => (block === null ? 0 : postingOf(block, document)));
-  const bm25 = postings.reduce(
-    (sum, posting, i) => sum + terms[i]!.idf * saturation(titleCountOf(posting), bodyCountOf(posting), ratio),
-    0,
+  const gains = postings.map(
+    (posting, i) => terms[i]!.idf * saturation(titleCountOf(posting), bodyCountOf(posting), ratio),
   );
-  return parts.map((part) => ({ bm25, ...partEvidence(part, terms, postings) }));
+  const places = asked.find(words);
+  const parts = asked.parts.map((part) => partEvidence(part, asked, postings, gains, places));
+  const bm25 = gains.reduce((sum, gain) => sum + gain, 0);
+  const whole = parts[0]!;
+  return parts.map((part) =>
+    Object.assign(part, {
+      bm25,
+      text: (whole.partText + part.partText) / 2,
+      closeness: (whole.partCloseness + part.partCloseness) / 2,
+      lead: (whole.partLead + part.partLead) / 2,
+    }),
+  );
 }
 
-function partEvidence(part: readonly number[], terms: readonly AskedTerm[], postings: readonly number[]) {
-  const sums = { mass: 0, covered: 0, inTitle: 0, rarest: 0, matched: 0, words: 0, rarities: 0 };
+function partEvidence(
+  part: Part,
+  { terms, pairs }: AskedQuestion,
+  postings: readonly number[],
+  gains: readonly number[],
+  { first, gaps }: Places,
+): PartEvidence {
+  const sums = { mass: 0, covered: 0, lead: 0, matched: 0, words: 0, rarities: 0 };
+  let bm25 = 0;
+  let possible = 0;
   let unmet = 0;
-  let unmetNext = 0;
-  for (const place of part) {
-    const { idf, rarity: rare, whole } = terms[place]!;
-    const posting = postings[place]!;
-    if (posting > 0) sums.rarest = Math.max(sums.rarest, idf);
+  for (const place of part.terms) {
+    const { idf, rarity: rare, whole, of } = terms[place]!;
+    bm25 += gains[place]!;
+    possible += saturationMax * idf;
     // An identifier that is not met whole may still be met in its parts, so only those are owed.
     if (whole) continue;
     sums.words += 1;
     sums.mass += idf;
     sums.rarities += rare;
-    if (posting > 0) {
+    const met = postings[place]! > 0 ? place : of >= 0 && postings[of]! > 0 ? of : -1;
+    if (met >= 0) {
       sums.matched += 1;
       sums.covered += idf;
-      if (titleCountOf(posting) > 0) sums.inTitle += idf;
-    } else if (rare > unmet) {
-      unmetNext = unmet;
-      unmet = rare;
+      if (first[met]! >= 0) sums.lead += idf * leadOf(first[met]!);
     } else {
-      unmetNext = Math.max(unmetNext, rare);
+      unmet = Math.max(unmet, rare);
     }
   }
+  let close = 0;
+  let pairMass = 0;
+  for (const pair of part.pairs) {
+    const [one, other] = pairs[pair]!;
+    // A pair is as dear as the commoner of its words: the rarer one has its say elsewhere.
+    const weight = Math.min(terms[one]!.idf, terms[other]!.idf);
+    pairMass += weight;
+    if (gaps[pair]! > 0 && postings[one]! > 0 && postings[other]! > 0)
+      close += weight * closenessOf(gaps[pair]!);
+  }
   const mass = Math.max(sums.mass, Number.MIN_VALUE);
+  const coverage = sums.covered / mass;
   return {
-    coverage: sums.covered / mass,
-    titleCoverage: sums.inTitle / mass,
-    rarest: sums.rarest,
+    coverage,
+    partText: bm25 / Math.max(possible, Number.MIN_VALUE),
+    partCloseness: (coverage * close) / Math.max(pairMass, Number.MIN_VALUE),
+    partLead: (coverage * sums.lead) / mass,
     matched: sums.matched,
     asked: sums.words,
     unmet,
-    unmetNext,
     jargon: sums.rarities / Math.max(1, sums.words),
   };
 }

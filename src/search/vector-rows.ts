@@ -1,3 +1,4 @@
+import { type CosineScale, ownScale } from '../core/calibrate.ts';
 import { scanWasmBase64 } from './scan-bytes.ts';
 
 const pageBytes = 65_536;
@@ -26,17 +27,20 @@ export class VectorRows {
   readonly #strideBytes: number;
   readonly #memory = new WebAssembly.Memory({ initial: 2, maximum: pagesMax });
   readonly #dots: Dots;
+  readonly #scale: CosineScale;
   /** 1/‖row‖ of the int8 row; 0 for a zero vector, which is similar to nothing. */
   #factors = new Float32Array(256);
   #count = 0;
   #bytes = new Int8Array(this.#memory.buffer);
 
-  constructor(dimensions: number) {
+  /** @param scale what the cosines of a question are read on */
+  constructor(dimensions: number, scale: CosineScale = ownScale) {
     const strideBytes = Math.ceil(dimensions / laneBytes) * laneBytes;
     if (!Number.isInteger(dimensions) || dimensions < 1 || strideBytes > queryBytesMax) {
       throw new RangeError(`dimensions must be 1 to ${queryBytesMax}, not ${dimensions}`);
     }
     this.#dimensions = dimensions;
+    this.#scale = scale;
     this.#strideBytes = strideBytes;
     const module = new WebAssembly.Module(Buffer.from(scanWasmBase64, 'base64'));
     const instance = new WebAssembly.Instance(module, { search: { memory: this.#memory } });
@@ -64,11 +68,13 @@ export class VectorRows {
   /** Calls `visit` with the cosines of consecutive rows, block by block. The array is reused between calls. */
   scan(factor: number, visit: (firstRow: number, cosines: Float32Array, count: number) => void): void {
     const cosines = blockScratch;
+    const { slope, offset } = this.#scale;
     for (let first = 0; first < this.#count; first += blockRows) {
       const count = Math.min(blockRows, this.#count - first);
       this.#dots(this.#rowAt(first), count, this.#strideBytes, queryAt, outAt);
       const dots = new Int32Array(this.#memory.buffer, outAt, count);
-      for (let i = 0; i < count; i++) cosines[i] = dots[i]! * this.#factors[first + i]! * factor;
+      for (let i = 0; i < count; i++)
+        cosines[i] = slope * (dots[i]! * this.#factors[first + i]! * factor) + offset;
       visit(first, cosines, count);
     }
   }
@@ -76,10 +82,11 @@ export class VectorRows {
   /** Cosine of one row with the loaded question. */
   cosine(row: number, factor: number): number {
     this.#dots(this.#rowAt(row), 1, this.#strideBytes, queryAt, outAt);
-    return new Int32Array(this.#memory.buffer, outAt, 1)[0]! * this.#factors[row]! * factor;
+    const cosine = new Int32Array(this.#memory.buffer, outAt, 1)[0]! * this.#factors[row]! * factor;
+    return this.#scale.slope * cosine + this.#scale.offset;
   }
 
-  /** Cosine of two rows. */
+  /** Cosine of two rows, as it is. */
   cosineBetween(row: number, other: number): number {
     this.#dots(this.#rowAt(row), 1, this.#strideBytes, this.#rowAt(other), outAt);
     return new Int32Array(this.#memory.buffer, outAt, 1)[0]! * this.#factors[row]! * this.#factors[other]!;

@@ -93,6 +93,30 @@ describe('hive query', () => {
     }
   });
 
+  test('query --explain shows how a result came to its place, without colours into a pipe', async () => {
+    const { code, out } = await client.run(['query', 'pnpm workspace npmrc zeppelin', '--explain']);
+    expect(code).toBe(0);
+    const lines = out.split('\n').map((line) => line.trim());
+    expect(lines[0]).toBe('Asked pnpm workspace npmrc zeppelin');
+    expect(lines).toContain(id);
+    expect(out).toMatch(/^ {4}score \([\d. +]+\)(?: × [\d.]+){4} = 0\.\d+$/m);
+    expect(out).toMatch(/^ {6}meaning +[█░]{10} \d\.\d\d × [\d.]+ → 0\.\d+$/m);
+    expect(out).toMatch(/^ {6}similarity [█░]{10} [+−]\d\.\d\d$/m);
+    expect(out).toMatch(/^ {4}holds .*pnpm \d\.\d title, content, tags/m);
+    expect(out).toMatch(/^ {4}lacks zeppelin$/m);
+    expect(out).not.toContain('\u001b');
+  });
+
+  test('query --explain says why there is nothing', async () => {
+    const far = await client.run(['query', '--explain', 'how do I bake a sourdough loaf with rye flour']);
+    expect(far.code).toBe(0);
+    expect(far.out).toMatch(
+      /The best entry, “.+”, answers it with probability 0\.\d\d, below the floor of 0\.\d+\./,
+    );
+    const small = await client.run(['query', '--explain', 'thanks, go on']);
+    expect(small.out).toContain('It asks for nothing that could be looked up.');
+  });
+
   test('query says so in a friendly line when nothing is relevant', async () => {
     const { code, out } = await client.run(['query', 'how do I bake a sourdough loaf with rye flour']);
     expect(code).toBe(0);

@@ -120,7 +120,7 @@ describe('GET /openapi.json', () => {
     const draft = ['content', 'hive', 'onboarding_category', 'source', 'supersedes', 'tags', 'title'];
     expect(fields('/knowledge/contribute')).toEqual(draft);
     expect(fields('/knowledge/check')).toEqual(draft);
-    expect(fields('/knowledge/query')).toEqual(['hive', 'limit', 'min_similarity', 'q', 'tags']);
+    expect(fields('/knowledge/query')).toEqual(['explain', 'hive', 'limit', 'min_similarity', 'q', 'tags']);
     expect(fields('/knowledge/{id}/flag')).toEqual(['note', 'reason']);
   });
 });

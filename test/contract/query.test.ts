@@ -239,3 +239,86 @@ describe('POST /knowledge/query', () => {
     });
   }
 });
+
+describe('explain', () => {
+  interface Explained {
+    results: {
+      score: number;
+      explanation?: {
+        matched: { term: string; in: string[] }[];
+        missing: string[];
+        evidence: { points: number; value: number; weight: number }[];
+        fused: number;
+        prior: Record<string, number>;
+        repeat: number;
+        probability: number;
+        intercept: number;
+        features: { value: number; weight: number; contribution: number }[];
+      };
+    }[];
+    explanation?: {
+      outcome: string;
+      text: string;
+      terms: { term: string; entries: number }[];
+      entries: number;
+      probability_min: number;
+      best: { id: string; title: string; probability: number } | null;
+    };
+  }
+  const explained = async (body: Record<string, unknown>): Promise<Explained> => {
+    const answer = await api().call('POST', '/knowledge/query', { body: { ...body, explain: true } });
+    expect(answer.status).toBe(200);
+    return answer.body.data as unknown as Explained;
+  };
+
+  test('adds to each result the sum its score is, and nothing to the rest', async () => {
+    const [plain, { results }] = [await ask({ q: reworded }), await explained({ q: reworded })];
+    const bare = results.map(({ explanation: _, ...rest }) => rest);
+    expect(bare as unknown).toEqual(plain);
+    for (const { score, explanation } of results) {
+      const { evidence, fused, prior, repeat, probability, intercept, features } = explanation!;
+      const points = evidence.reduce((sum, each) => sum + each.points, 0);
+      expect(points).toBeCloseTo(fused, 3);
+      const factors = Object.values(prior).reduce((product, factor) => product * factor, repeat);
+      expect(score).toBeCloseTo(fused * factors, 3);
+      const logOdds = features.reduce((sum, each) => sum + each.contribution, intercept);
+      expect(probability).toBeCloseTo(1 / (1 + Math.exp(-logOdds)), 2);
+    }
+  });
+
+  test('tells where terms of the question stand, and which do not', async () => {
+    const { results, explanation } = await explained({ q: 'pnpm overrides nextjs zeppelin' });
+    const { matched, missing } = results[0]!.explanation!;
+    expect(matched.find(({ term }) => term === 'pnpm')?.in).toEqual(['title', 'content', 'tags']);
+    expect(matched.find(({ term }) => term === 'nextj')?.in).toEqual(['tags']);
+    expect(missing).toEqual(['zeppelin']);
+    expect(explanation).toMatchObject({ outcome: 'answered', text: 'pnpm overrides nextjs zeppelin' });
+    expect(explanation!.terms.find(({ term }) => term === 'zeppelin')?.entries).toBe(0);
+  });
+
+  test('tells why nothing came back', async () => {
+    const far = await explained({ q: 'how do I bake a sourdough loaf with rye flour' });
+    expect(far.results).toEqual([]);
+    expect(far.explanation?.outcome).toBe('below_floor');
+    expect(far.explanation?.best?.probability).toBeLessThan(far.explanation!.probability_min);
+    expect((await explained({ q: 'thanks, please continue' })).explanation?.outcome).toBe('small_talk');
+    expect((await explained({ q: '  ' })).explanation?.outcome).toBe('empty_question');
+    expect((await explained({ q: reworded, hive: 'business' })).explanation?.outcome).toBe('no_entries');
+    const narrow = await explained({ q: reworded, min_similarity: 1 });
+    expect([narrow.results, narrow.explanation?.outcome]).toEqual([[], 'left_out']);
+    expect(narrow.explanation?.best?.id).toBe(entry);
+  });
+
+  test('is asked for in the URL as well, and only then given', async () => {
+    const get = async (explain: string) => {
+      const { body } = await api().get(`/knowledge/query?${new URLSearchParams({ q: reworded, explain })}`);
+      return body.data as unknown as Explained;
+    };
+    expect((await get('true')).explanation).toBeDefined();
+    const without = await get('false');
+    expect(Object.keys(without)).toEqual(['results', 'took_ms']);
+    expect(without.results[0]?.explanation).toBeUndefined();
+    const wrong = await api().get('/knowledge/query?q=x&explain=perhaps');
+    expect([wrong.status, wrong.body.details?.[0]?.path]).toEqual([400, 'explain']);
+  });
+});

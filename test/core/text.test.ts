@@ -83,9 +83,12 @@ describe('terms()', () => {
 
 describe('analyse()', () => {
   test('marks a whole only if its parts follow', () => {
-    expect(analyse('useEffect v18 3.4.1').filter((term) => !term.whole)).toEqual(
-      ['use', 'effect', 'v18', '3.4.1'].map((text) => ({ text, whole: false })),
-    );
+    expect(analyse('useEffect v18 3.4.1').filter((term) => !term.whole)).toEqual([
+      { text: 'use', whole: false, of: 'useeffect' },
+      { text: 'effect', whole: false, of: 'useeffect' },
+      { text: 'v18', whole: false },
+      { text: '3.4.1', whole: false },
+    ]);
   });
 });
 

@@ -63,7 +63,7 @@ const questionExplanation = z.object({
     z.object({ term: z.string(), idf: z.number(), rarity: z.number().describe('0…9'), entries: count }),
   ),
   probability_min: score.describe('a question to which no entry is this probable an answer gets none'),
-  companion_min: score.describe('beside such an answer, entries of this probability are shown too'),
+  companion_share: score.describe('of the best probability, from which other entries are shown beside it'),
   best: z
     .object({ id: z.uuid(), title: z.string(), similarity: z.number(), probability: score })
     .nullable()

@@ -1,30 +1,27 @@
-import { readFile } from 'node:fs/promises';
-import type { RelevanceScale } from '../../../src/core/rank.ts';
-import { condense } from '../../../src/core/text.ts';
-import { SearchIndex } from '../../../src/search/search-index.ts';
-import { openEmbedder } from './embedder.ts';
-import { evaluationFolder } from './evaluation-folder.ts';
+import { evaluationFolder, modelFolder } from './evaluation-folder.ts';
 import {
-  type Asked,
-  type Finding,
-  isTuned,
-  loadBenchmark,
-  loadFindings,
-  loadNotes,
-  loadQuestions,
-} from './sets.ts';
+  type Answer,
+  indexOf,
+  type LegValues,
+  measureAnswers,
+  measureBenchmark,
+  measurePrompts,
+  openModel,
+  type RankingValues,
+} from './measure.ts';
+import { type Asked, isTuned, loadFindings, loadNotes, loadQuestions } from './sets.ts';
 
 // Reports retrieval over the shared sets:
-//   ORT_DISABLE_TELEMETRY=1 bun test/eval/retrieval/evaluate.ts DIR [--quick]
-const benchmarks = ['til', 'commit_ho', 'docs_ho'];
+//   ORT_DISABLE_TELEMETRY=1 bun test/eval/retrieval/evaluate.ts DIR [--model FOLDER] [--quick] [--misses]
 const shared = evaluationFolder();
 const isQuick = process.argv.includes('--quick');
-const folder = new URL('../../../models/default/', import.meta.url);
-const config = JSON.parse(await readFile(new URL('config.json', folder), 'utf8'));
-const scale = config.calibration as RelevanceScale;
-const embed = await openEmbedder(folder.pathname);
+const showsMisses = process.argv.includes('--misses');
+const model = await openModel(modelFolder());
 
-if (!isQuick) for (const name of benchmarks) await reportBenchmark(name);
+if (!isQuick)
+  for (const name of ['til', 'commit_ho', 'docs_ho'])
+    printLegs(name, await measureBenchmark(model, shared, name));
+printLegs('developer prompts', await measurePrompts(model, shared));
 const { accepts, hand } = await loadFindings(shared);
 const notes = await loadNotes(shared);
 const questions = await loadQuestions(shared);
@@ -32,60 +29,23 @@ const own = (question: Asked) => question.relevant.every((id) => id.startsWith('
 const dev = questions.filter((question) => question.source === 'dev');
 const held = questions.filter((question) => question.source !== 'dev' && !isTuned(question));
 const tuned = questions.filter(isTuned);
-print('dev, its own entries', await answered([...accepts], dev));
-print('held, accepts', await answered([...accepts], held.filter(own)));
-print('held, accepts + hand', await answered([...accepts, ...hand], held));
-print('tuned, accepts', await answered([...accepts], tuned.filter(own)));
-print('tuned, accepts + hand', await answered([...accepts, ...hand], tuned));
-print(
-  'dev + held, accepts + hand + 12k notes',
-  await answered([...accepts, ...hand, ...notes], [...dev, ...held]),
-);
-await reportLoneEntries();
-await reportPrompts();
-
-/** nDCG@10 of each leg and of their fusion, without a floor. */
-async function reportBenchmark(name: string): Promise<void> {
-  const { queries, corpus, qrels } = await loadBenchmark(shared, name);
-  const index = await indexOf(
-    corpus.map((content, i) => ({ id: String(i), title: '', content })),
-    { ...scale, probabilityMin: 0, companionMin: 0 },
-  );
-  const vectors = await embed(queries);
-  const sums = { bm25: 0, dense: 0, fused: 0 };
-  for (const [i, text] of queries.entries()) {
-    const found = index.evidence({ text, vector: vectors[i]! });
-    const relevant = new Set(qrels[i]!.map(String));
-    const gain = (order: { id: string }[]) => discountedGain(order, relevant);
-    sums.bm25 += gain([...found].sort((a, b) => b.bm25 - a.bm25));
-    sums.dense += gain([...found].sort((a, b) => b.similarity - a.similarity));
-    sums.fused += gain(search(index, text, vectors[i]!, 10));
-  }
-  const cells = Object.entries(sums).map(
-    ([leg, sum]) => `${leg} ${((100 * sum) / queries.length).toFixed(1)}`,
-  );
-  process.stdout.write(`${name} nDCG@10: ${cells.join('  ')}\n`);
-}
-
-/** Share of questions answered within five results, or left empty where nothing is relevant, by type. */
-async function answered(entries: Finding[], asked: readonly Asked[]): Promise<Map<string, [number, number]>> {
-  const index = await indexOf(entries);
-  const vectors = await embed(asked.map((question) => condense(question.text)));
-  const counts = new Map<string, [number, number]>();
-  for (const [i, { text, type, relevant }] of asked.entries()) {
-    const hits = search(index, text, vectors[i]!, 5);
-    const isRight = relevant.length === 0 ? hits.length === 0 : hits.some((hit) => relevant.includes(hit.id));
-    const [right, all] = counts.get(type) ?? [0, 0];
-    counts.set(type, [right + (isRight ? 1 : 0), all + 1]);
-    if (!isRight && process.env.MISSES !== undefined) {
-      process.stdout.write(`  ${type}: ${text} -> ${hits.map((hit) => hit.id).join(' ')}\n`);
-    }
-  }
-  return counts;
+const both = [...accepts, ...hand];
+printAnswers('dev, its own entries', await measureAnswers(model, accepts, dev));
+printAnswers('tuned, accepts', await measureAnswers(model, accepts, tuned.filter(own)));
+printAnswers('tuned, accepts + hand', await measureAnswers(model, both, tuned));
+if (!isQuick) {
+  printAnswers('held, accepts', await measureAnswers(model, accepts, held.filter(own)));
+  printAnswers('held, accepts + hand', await measureAnswers(model, both, held));
+  const everything = [...both, ...notes];
+  printAnswers('tuned, the same + 12k notes', await measureAnswers(model, everything, tuned));
+  printAnswers('held, the same + 12k notes', await measureAnswers(model, everything, held));
+  printAnswers('dev, the same + 12k notes', await measureAnswers(model, everything, dev));
+  await reportLoneEntries();
+  await reportFrames();
 }
 
 /** The held questions as people put them to an agent, in wordings no part of the fit has seen. */
-async function reportPrompts(): Promise<void> {
+async function reportFrames(): Promise<void> {
   const steps = Array.from({ length: 300 }, (_, i) => {
     const view = ['user', 'cart', 'order', 'login'][i % 4];
     return `2026-03-0${(i % 9) + 1}T10:00:${10 + (i % 50)}.123Z [build] compiling ${i} of 300 (src/${view}/view${i}.tsx)`;
@@ -100,53 +60,57 @@ async function reportPrompts(): Promise<void> {
   };
   for (const [what, frame] of Object.entries(frames)) {
     const framed = held.map((question) => ({ ...question, text: frame(question.text) }));
-    print(`held, ${what}, accepts + hand`, await answered([...accepts, ...hand], framed));
+    printAnswers(`held, ${what}, accepts + hand`, await measureAnswers(model, both, framed));
   }
 }
 
 /** A hive of one entry must find it and nothing else: each finding alone, with its questions and the far ones. */
 async function reportLoneEntries(): Promise<void> {
-  const counts = new Map<string, [number, number]>();
-  const vectors = await embed(held.map((question) => question.text));
-  for (const finding of [...accepts, ...hand].slice(0, 40)) {
-    const index = await indexOf([finding]);
-    for (const [i, { text, type, relevant }] of held.entries()) {
+  const answers: Answer[] = [];
+  const vectors = await model.embed(held.map((question) => question.text));
+  for (const finding of both.slice(0, 40)) {
+    const index = await indexOf(model, [finding]);
+    for (const [i, question] of held.entries()) {
+      const { text, relevant } = question;
       if (relevant.length > 0 && !relevant.includes(finding.id)) continue;
-      const isEmpty = search(index, text, vectors[i]!, 5).length === 0;
-      const [right, all] = counts.get(type) ?? [0, 0];
-      counts.set(type, [right + (isEmpty === (relevant.length === 0) ? 1 : 0), all + 1]);
+      const asked = { text, vector: vectors[i]!, limit: 5, minSimilarity: 0, prior: () => 1 };
+      const hits = index.search(asked).map((hit) => hit.id);
+      answers.push({ question, hits, isRight: (hits.length === 0) === (relevant.length === 0) });
     }
   }
-  print('held, hives of one entry', counts);
+  printAnswers('held, hives of one entry', answers);
 }
 
-function search(index: SearchIndex, text: string, vector: Float32Array, limit: number) {
-  return index.search({ text, vector, limit, minSimilarity: 0, prior: () => 1 });
-}
-
-async function indexOf(entries: readonly Finding[], read = scale): Promise<SearchIndex> {
-  const index = new SearchIndex(config.dimensions, read);
-  const vectors = await embed(
-    entries.map(({ title, content }) => (title === '' ? content : `${title}\n${content}`)),
-  );
-  for (const [i, entry] of entries.entries()) {
-    index.add({ ...entry, hive: 'academy', tags: [], vector: vectors[i]! });
+function printLegs(what: string, legs: LegValues): void {
+  const mean = (values: readonly RankingValues[], name: keyof RankingValues) =>
+    ((100 * values.reduce((sum, value) => sum + value[name], 0)) / values.length).toFixed(1);
+  for (const leg of ['bm25', 'dense', 'fused'] as const) {
+    const values = legs[leg];
+    const cells = [
+      `nDCG@10 ${mean(values, 'ndcg10')}`,
+      `recall@5 ${mean(values, 'recall5')}`,
+      `recall@10 ${mean(values, 'recall10')}`,
+      `MRR ${mean(values, 'mrr')}`,
+    ];
+    process.stdout.write(`${what} ${leg}: ${cells.join('  ')}\n`);
   }
-  return index;
 }
 
-function discountedGain(order: readonly { id: string }[], relevant: ReadonlySet<string>): number {
-  const discount = (place: number) => 1 / Math.log2(place + 2);
-  const gain = order
-    .slice(0, 10)
-    .reduce((sum, { id }, place) => sum + (relevant.has(id) ? discount(place) : 0), 0);
-  const ideal = Array.from({ length: Math.min(10, relevant.size) }, (_, place) => discount(place));
-  return gain / ideal.reduce((sum, value) => sum + value, 0);
-}
-
-function print(what: string, counts: Map<string, [number, number]>): void {
-  const cells = [...counts]
-    .sort()
-    .map(([type, [right, all]]) => `${type} ${(right / all).toFixed(2)} (${all})`);
+/** Share of questions that were answered within five results, or rightly left empty, by type. */
+function printAnswers(what: string, answers: readonly Answer[]): void {
+  const byType = Map.groupBy(answers, (answer) => answer.question.type);
+  const cells = [...byType].sort().map(([type, all]) => {
+    const right = all.filter((answer) => answer.isRight).length;
+    return `${type} ${(right / all.length).toFixed(2)} (${all.length})`;
+  });
   process.stdout.write(`${what}: ${cells.join('  ')}\n`);
+  if (!showsMisses) return;
+  for (const { question, hits, isRight } of answers)
+    if (!isRight)
+      process.stdout.write(`  ${question.type}: ${shortened(question.text)} -> ${hits.join(' ')}\n`);
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length <= 160 ? line : `${line.slice(0, 80)} … ${line.slice(-80)}`;
 }

@@ -1,3 +1,5 @@
+import { solve } from './solve.ts';
+
 export interface Sample {
   readonly inputs: readonly number[];
   readonly label: 0 | 1;
@@ -32,21 +34,4 @@ export function logisticRegression(samples: readonly Sample[]): { intercept: num
     for (let i = 0; i < size; i++) solution[i]! += change[i]!;
   }
   return { intercept: solution[0]!, weights: solution.slice(1) };
-}
-
-/** Gauss–Jordan elimination with partial pivoting; the right side is the last column. */
-function solve(system: number[][]): number[] {
-  const size = system.length;
-  for (let i = 0; i < size; i++) {
-    let pivot = i;
-    for (let row = i; row < size; row++)
-      if (Math.abs(system[row]![i]!) > Math.abs(system[pivot]![i]!)) pivot = row;
-    [system[i], system[pivot]] = [system[pivot]!, system[i]!];
-    for (let row = 0; row < size; row++) {
-      if (row === i) continue;
-      const factor = system[row]![i]! / system[i]![i]!;
-      for (let column = i; column <= size; column++) system[row]![column]! -= factor * system[i]![column]!;
-    }
-  }
-  return system.map((row, i) => row[size]! / row[i]!);
 }

@@ -27,14 +27,20 @@ export async function loadBenchmark(shared: string, name: string): Promise<Bench
   return { queries: await part('queries'), corpus: await part('corpus'), qrels: await part('qrels') };
 }
 
-/** The accepted findings of the gate's development set, and the hand-written ones. */
+/**
+ * The accepted findings of the gate's development set; and those written beside them: the accepted ones of this
+ * project's own gate set and those of hand_findings.tsv, title and content being two descriptions of one matter.
+ */
 export async function loadFindings(shared: string): Promise<{ accepts: Finding[]; hand: Finding[] }> {
-  const gate = await loadLines(`${shared}/eval/gate_dev.jsonl.gz`);
-  const accepts = gate
-    .filter((row) => row.label === 'accept')
-    .map(({ id, title, content }) => ({ id, title, content }));
+  const accepts = accepted(await loadLines(`${shared}/eval/gate_dev.jsonl.gz`));
+  const own = accepted(parseLines(await readFile(new URL('../gate/items.jsonl', import.meta.url), 'utf8')));
   const hand = (await loadHand(shared)).map(([title, content], i) => ({ id: `h${i + 1}`, title, content }));
-  return { accepts: accepts as Finding[], hand: hand as Finding[] };
+  return { accepts, hand: [...own, ...(hand as Finding[])] };
+}
+
+function accepted(rows: readonly Record<string, unknown>[]): Finding[] {
+  const taken = rows.filter((row) => row.label === 'accept');
+  return taken.map(({ id, title, content }) => ({ id, title, content })) as Finding[];
 }
 
 /** Notes as entries: their title where the set knows it, else their first sentence. */
@@ -73,12 +79,13 @@ export async function loadQuestions(shared: string): Promise<Asked[]> {
   ];
 }
 
-/** A fixed half of the questions, to tune on; the other half is only reported. */
+/** A fixed half of this folder's questions, to tune on; the other half and the shared ones are only reported. */
 export function isTuned(question: Asked): boolean {
-  return question.source !== 'dev' && Bun.hash(question.text) % 2n === 0n;
+  return question.source === 'own' && Bun.hash(question.text) % 2n === 0n;
 }
 
-async function loadHand(shared: string): Promise<string[][]> {
+/** The rows of hand_findings.tsv: finding, duplicate, related finding, developer prompt. */
+export async function loadHand(shared: string): Promise<string[][]> {
   const text = await readFile(`${shared}/model/eval/hand_findings.tsv`, 'utf8');
   return text
     .trim()
@@ -87,7 +94,10 @@ async function loadHand(shared: string): Promise<string[][]> {
 }
 
 async function loadLines(path: string): Promise<Record<string, unknown>[]> {
-  const text = new TextDecoder().decode(Bun.gunzipSync(new Uint8Array(await readFile(path))));
+  return parseLines(new TextDecoder().decode(Bun.gunzipSync(new Uint8Array(await readFile(path)))));
+}
+
+function parseLines(text: string): Record<string, unknown>[] {
   return text
     .trim()
     .split('\n')
