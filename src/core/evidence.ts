@@ -33,6 +33,8 @@ export interface PartEvidence {
   readonly asked: number;
   /** Rarity in the language at large of the rarest word of the part that the entry lacks, 0 if none. */
   readonly unmet: number;
+  /** How like the entry's likest words are to those it lacks, by rarity, 0…1; 1 if it lacks none. */
+  readonly nearness: number;
   /** Mean rarity of the part's words: high for jargon, low for plain English. */
   readonly jargon: number;
   /** As `text`, `closeness` and `lead`, of this part alone. */

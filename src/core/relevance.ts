@@ -1,7 +1,15 @@
 import type { Evidence } from './evidence.ts';
 
 /** In the order the calibration lists them. */
-export const featureNames = ['similarity', 'lead', 'brevity', 'unmet', 'jargon', 'crowd', 'chances'] as const;
+export const featureNames = [
+  'similarity',
+  'lead',
+  'brevity',
+  'nearness',
+  'jargon',
+  'crowd',
+  'chances',
+] as const;
 
 export type Feature = (typeof featureNames)[number];
 
@@ -21,7 +29,8 @@ export function features(evidence: Evidence): Record<Feature, number> {
     lead: evidence.partLead,
     // A short question leaves little to chance only if the entry holds what it asks.
     brevity: (1 - evidence.coverage) / Math.max(1, evidence.asked),
-    unmet: evidence.unmet / 9,
+    // What is said in other words is near; a product that is not the entry's has nothing near it.
+    nearness: evidence.nearness,
     jargon: evidence.jargon / 9,
     // Among more entries a chance resemblance is likelier, and so it is among more sentences.
     crowd: Math.min(1, Math.log10(Math.max(1, evidence.entries)) / crowdFolds),

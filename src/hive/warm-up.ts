@@ -1,5 +1,6 @@
 import { judge } from '../core/gate/judge.ts';
 import { terms } from '../core/text.ts';
+import { wordVectors } from '../search/word-vectors.ts';
 
 /** Enough for the patterns to be compiled and the analyser to be optimised. */
 const rounds = 50;
@@ -10,10 +11,11 @@ const sample = {
 };
 
 /**
- * Runs the gate and the text analyser once for nobody: their first calls take tens of milliseconds, which are spent
- * better while store and model open than by the first writer.
+ * Runs the gate and the text analyser once for nobody and reads the word vectors: the first calls take tens of
+ * milliseconds, which are spent better while store and model open than by the first writer or reader.
  */
 export async function warmUp(): Promise<void> {
+  wordVectors();
   await judge(sample, { specificityFloor: 0 });
   for (let round = 0; round < rounds; round++) terms(`${round} ${sample.content}`);
 }

@@ -7,6 +7,7 @@ import { type Filter, passes } from './documents.ts';
 import { type Block, bodyCountOf, documentOf, type Postings, titleCountOf } from './postings.ts';
 import { TopK } from './top-k.ts';
 import { finder, type Places, type WordPair } from './word-places.ts';
+import { wordVectors } from './word-vectors.ts';
 
 /** A distinct term of the question. `block` is null when no entry has it. */
 export interface AskedTerm {
@@ -50,6 +51,8 @@ const partMassMin = 12;
 /** A line of so few words that holds an identifier or a word of this rarity is a name somebody typed: "TS2345". */
 const nameWordsMax = 4;
 const nameRarityMin = 8;
+/** A word of this rarity has something near it in any text, so what it is near to says nothing. */
+const commonRarity = 3;
 /** Between lines and sentences, and around the English terms of a question in another script. */
 const partBoundary =
   /\n+|(?<=[.!?])\s+|(?<=[。！？])|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])\s*(?=[a-z])|(?<=[a-z])\s*(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])/iu;
@@ -64,6 +67,8 @@ export interface AskedQuestion {
   readonly parts: readonly Part[];
   /** Finds the terms in the words of a document. */
   readonly find: (words: Uint16Array) => Places;
+  /** By term that a document lacks: how like its likest word is, 0…1. */
+  readonly near: (words: Uint16Array, postings: readonly number[]) => Float32Array;
 }
 
 /** A part of a question, by numbers in its `terms` and `pairs`. */
@@ -113,6 +118,7 @@ export function ask(
       terms.map((term) => term.text),
       pairs,
     ),
+    near: wordVectors().nearestTo(terms.map((term) => (term.whole ? '' : term.text))),
   };
 }
 
@@ -189,7 +195,8 @@ export function textEvidence(
     (posting, i) => terms[i]!.idf * saturation(titleCountOf(posting), bodyCountOf(posting), ratio),
   );
   const places = asked.find(words);
-  const parts = asked.parts.map((part) => partEvidence(part, asked, postings, gains, places));
+  const near = asked.near(words, postings);
+  const parts = asked.parts.map((part) => partEvidence(part, asked, postings, gains, places, near));
   const bm25 = gains.reduce((sum, gain) => sum + gain, 0);
   const whole = parts[0]!;
   return parts.map((part) =>
@@ -208,8 +215,9 @@ function partEvidence(
   postings: readonly number[],
   gains: readonly number[],
   { first, gaps }: Places,
+  near: Float32Array,
 ): PartEvidence {
-  const sums = { mass: 0, covered: 0, lead: 0, matched: 0, words: 0, rarities: 0 };
+  const sums = { mass: 0, covered: 0, lead: 0, matched: 0, words: 0, rarities: 0, lacked: 0, near: 0 };
   let bm25 = 0;
   let possible = 0;
   let unmet = 0;
@@ -229,6 +237,9 @@ function partEvidence(
       if (first[met]! >= 0) sums.lead += idf * leadOf(first[met]!);
     } else {
       unmet = Math.max(unmet, rare);
+      const weight = Math.max(0, rare - commonRarity);
+      sums.lacked += weight;
+      sums.near += weight * near[place]!;
     }
   }
   let close = 0;
@@ -251,6 +262,7 @@ function partEvidence(
     matched: sums.matched,
     asked: sums.words,
     unmet,
+    nearness: sums.lacked > 0 ? sums.near / sums.lacked : 1,
     jargon: sums.rarities / Math.max(1, sums.words),
   };
 }

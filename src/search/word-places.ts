@@ -107,8 +107,8 @@ export function finder(words: readonly string[], pairs: readonly WordPair[]): (c
   };
 }
 
-/** FNV-1a over UTF-16 units, folded to 16 bits. */
-function codeOf(word: string): number {
+/** A word in two bytes: FNV-1a over UTF-16 units, folded to 16 bits. */
+export function codeOf(word: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
   return ((hash >>> 16) ^ hash) & 0xffff;

@@ -124,6 +124,7 @@ function candidate(known: Partial<Candidate>): Candidate {
     matched: 0,
     asked: 4,
     unmet: 0,
+    nearness: 0,
     jargon: 0,
     partText: 0,
     partCloseness: 0,

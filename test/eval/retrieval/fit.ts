@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FusionWeights } from '../../../src/core/fusion.ts';
 import type { RelevanceScale } from '../../../src/core/rank.ts';
+import type { CalibrationOrigin } from '../../../src/embed/model-config.ts';
 import { evaluationFolder, modelFolder, optionOf } from './evaluation-folder.ts';
 import { fitFloor, fitProbabilityMin, undecided } from './fit-floor.ts';
 import { fitFusion } from './fit-fusion.ts';
@@ -35,7 +36,11 @@ const hives = [findings, [...findings, ...notes]];
 const fusion = await fitFusion(model, start, benchmarks, hives, questions);
 const floor = await fitFloor(model, data, { ...start, fusion });
 const probabilityMin = await fitProbabilityMin(model, data, { ...start, fusion, ...floor });
-const calibration: RelevanceScale = {
+const rows = benchmarks.reduce((sum, { queries }) => sum + queries.length, 0);
+const calibration: RelevanceScale & CalibrationOrigin = {
+  source:
+    `test/eval/retrieval/fit.ts: ${questions.length} tuned questions of questions.tsv over ${findings.length} findings, ` +
+    `alone and among ${notes.length} notes${rows > 0 ? `; ${rows} pairs of repositories the model has not seen` : ''}`,
   fusion,
   ...floor,
   probabilityMin,
