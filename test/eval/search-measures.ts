@@ -9,7 +9,7 @@ import {
   measurePrompts,
   type RankingValues,
 } from './retrieval/measure.ts';
-import { isTuned, loadFindings, loadNotes, loadQuestions } from './retrieval/sets.ts';
+import { isTuned, loadApart, loadFindings, loadNotes, loadQuestions } from './retrieval/sets.ts';
 import { meanOf } from './statistics.ts';
 
 const benchmarks = ['til', 'commit_ho', 'docs_ho'] as const;
@@ -49,6 +49,7 @@ export async function measureAbstention(
   const measures = [
     ...byType('', 'findings', await measureAnswers(model, findings, held)),
     ...byType('dev ', 'findings', await measureAnswers(model, accepts, dev)),
+    ...byType('apart, ', 'findings', await measureAnswers(model, accepts, await loadApart())),
   ];
   if (isQuick) return measures;
   progress.stage('answers among the findings and twelve thousand notes');

@@ -1,6 +1,7 @@
 import { describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import builtIn from '../../models/default/config.json' with { type: 'json' };
 import { type Api, connect } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { type RunningHive, runHive, startHive, temporaryFolder } from '../support/executable.ts';
@@ -234,7 +235,8 @@ describe('a start', () => {
     await store.query('INSERT INTO next_vectors SELECT * FROM entry_vectors ORDER BY entry_id LIMIT 100');
     await store.query('UPDATE entry_vectors SET embedding = (SELECT embedding FROM entry_vectors LIMIT 1)');
     await store.query(
-      "INSERT INTO reindex (model_id, dimensions, added, started_at) SELECT 'hive-static-1', 384, false, now()",
+      'INSERT INTO reindex (model_id, dimensions, added, started_at) SELECT $1, 384, false, now()',
+      [builtIn.model_id],
     );
     await store.close();
     await restart(setting);

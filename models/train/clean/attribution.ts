@@ -3,7 +3,7 @@ export interface Given {
   repository: string;
   licence: string;
   kinds: Map<string, number>;
-  /** Left out of training: ranking is fitted on it. */
+  /** Left out of training: trials are compared on it. */
   ranking: boolean;
 }
 
@@ -17,7 +17,7 @@ export function attribution(given: readonly Given[]): string {
 
 ${total} pairs of texts from ${rows.length} public repositories: documentation, commit messages, changelogs. The licence is the one
 found in each repository's licence files. Sources under CC BY are named here as their licence asks; their text was cut
-into pairs, cleaned and shuffled. Of those marked with *, the model has seen nothing: ranking is fitted on them.
+into pairs, cleaned and shuffled. Of those marked with *, the model has seen nothing: trials are compared on them.
 
 | repository | licence as found | pairs | kinds |
 |---|---|---|---|

@@ -153,8 +153,8 @@ export function stepsOf(options: PipelineOptions): Step[] {
   steps.push(
     {
       name: 'fit',
-      command: [...measure('retrieval/fit.ts'), '--model', at('model'), '--pairs', pairs ?? at('clean')],
-      inputs: [...files, evaluation, at('clean/pairs.jsonl'), join(root, 'test/eval/retrieval')],
+      command: [...measure('retrieval/fit.ts'), '--model', at('model')],
+      inputs: [...files, evaluation, join(root, 'test/eval/retrieval')],
       outputs: [at('model/config.json')],
     },
     {

@@ -8,8 +8,8 @@ export interface Asked {
   readonly text: string;
   readonly type: string;
   readonly relevant: readonly string[];
-  /** Where it is from: the shared development set, this folder, or the prompts of hand_findings. */
-  readonly source: 'dev' | 'own' | 'hand';
+  /** Where it is from: the shared development set, this folder's two files, or the prompts of hand_findings. */
+  readonly source: 'dev' | 'own' | 'hand' | 'apart';
 }
 
 /** A held-out set: queries, texts, and the indices of the texts relevant to each query. */
@@ -66,10 +66,7 @@ export async function loadQuestions(shared: string): Promise<Asked[]> {
       relevant: row.relevant_ids as string[],
       source: 'dev' as const,
     })),
-    ...own.map((line) => {
-      const [type, relevant, text] = line.split('\t') as [string, string, string];
-      return { text, type, relevant: relevant === '-' ? [] : [relevant], source: 'own' as const };
-    }),
+    ...own.map((line) => askedOf(line, 'own')),
     ...hand.map((row, i) => ({
       text: row[3]!,
       type: 'prompt',
@@ -77,6 +74,21 @@ export async function loadQuestions(shared: string): Promise<Asked[]> {
       source: 'hand' as const,
     })),
   ];
+}
+
+/**
+ * Questions over the accepted findings of the gate's development set, written apart: by somebody who had seen neither
+ * the search nor the other questions. Nothing is fitted on them.
+ */
+export async function loadApart(): Promise<Asked[]> {
+  const lines = (await readFile(new URL('apart.tsv', import.meta.url), 'utf8')).trim().split('\n');
+  return lines.map((line) => askedOf(line, 'apart'));
+}
+
+/** A line of type, relevant finding or a dash, and text. */
+function askedOf(line: string, source: Asked['source']): Asked {
+  const [type, relevant, text] = line.split('\t') as [string, string, string];
+  return { text, type, relevant: relevant === '-' ? [] : [relevant], source };
 }
 
 /** A fixed half of this folder's questions, to tune on; the other half and the shared ones are only reported. */

@@ -108,7 +108,7 @@ describe('clean()', () => {
     expect(pairs).toHaveLength(7);
   });
 
-  test('names the sources with their licences, and those that ranking is fitted on', async () => {
+  test('names the sources with their licences, and those that trials are compared on', async () => {
     const { table } = await run([row(1), row(2), row(3, { r: 'acme/ranked', k: 'doc' })]);
     expect(table).toContain('| acme/library | MIT | 2 | commit 2 |\n| acme/ranked * | CC-BY | 1 | doc 1 |');
   });
