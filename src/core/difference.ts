@@ -1,5 +1,7 @@
+import { productNames } from './product-names.ts';
+
 /** What two near-identical texts may differ in and still be different findings. */
-export type Difference = 'version' | 'number' | 'polarity' | 'identifier';
+export type Difference = 'version' | 'number' | 'polarity' | 'identifier' | 'product';
 
 /**
  * Finds a difference that matters between two texts whose vectors are close.
@@ -16,6 +18,7 @@ export function difference(a: string, b: string): Difference | null {
   if (contradict(left.numbers, right.numbers)) return 'number';
   if (opposed(left.words, right.words)) return 'polarity';
   if (contradict(left.identifiers, right.identifiers)) return 'identifier';
+  if (contradict(left.products, right.products)) return 'product';
   return null;
 }
 
@@ -23,6 +26,7 @@ interface Facts {
   readonly versions: ReadonlySet<string>;
   readonly numbers: ReadonlySet<string>;
   readonly identifiers: ReadonlySet<string>;
+  readonly products: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
 }
 
@@ -41,8 +45,31 @@ function facts(text: string): Facts {
     versions,
     numbers: matches(withoutVersions, numberPattern, (match) => match.toLowerCase().replace(/[,_\s]/g, '')),
     identifiers: matches(text, identifierPattern, (match) => match.toLowerCase()),
+    products: products(text),
     words: new Set(text.toLowerCase().match(/[a-z']+/g) ?? []),
   };
+}
+
+/** a word with a capital inside a sentence: after a word or a comma, not at a beginning */
+const properPattern = /(?<=[a-z0-9,;)] )[A-Z][a-z]{2,40}\b/g;
+/** what products are called, in any spelling */
+const namePattern = /[A-Za-z][A-Za-z0-9]{1,20}/g;
+
+/** Products and other names that a text speaks of. A title in capitals names nothing by them. */
+function products(text: string): Set<string> {
+  const [title = '', ...content] = text.split('\n');
+  const known = (text.match(namePattern) ?? [])
+    .map((name) => name.toLowerCase())
+    .filter((name) => productNames.has(name));
+  const proper = content.join('\n').match(properPattern) ?? [];
+  const titled = isTitleCase(title) ? [] : (title.match(properPattern) ?? []);
+  return new Set([...known, ...[...proper, ...titled].map((name) => name.toLowerCase())]);
+}
+
+/** Capitals on every other word or more are a style. */
+function isTitleCase(title: string): boolean {
+  const words = title.match(/\b[A-Za-z][a-z]{3,}/g) ?? [];
+  return words.filter((word) => /^[A-Z]/.test(word)).length * 2 > words.length;
 }
 
 function matches(text: string, pattern: RegExp, canonical: (match: string) => string): Set<string> {

@@ -12,6 +12,17 @@ const apart: [kind: string, a: string, b: string][] = [
   ['polarity', 'The bug was fixed in the parser', 'The bug is broken in the parser'],
   ['polarity', 'The cache must be cleared before the build', 'The cache must be cleared after the build'],
   ['polarity', 'You must close the handle here', 'You must not close the handle here'],
+  [
+    'product',
+    'Idle upstreams are closed by nginx after a minute',
+    'Idle upstreams are closed by Envoy after a minute',
+  ],
+  [
+    'product',
+    'The lock file of pnpm is ignored in workspaces',
+    'The lock file of yarn is ignored in workspaces',
+  ],
+  ['product', 'The driver reconnects to Postgres by itself', 'The driver reconnects to Oracle by itself'],
   ['identifier', 'Set maxRetries in the client options', 'Set maxRedirects in the client options'],
   ['identifier', 'Pass --no-cache to the builder', 'Pass --no-deps to the builder'],
   ['identifier', 'It fails with ERR_INVALID_URL on start', 'It fails with ERR_UNKNOWN_FILE on start'],
@@ -31,6 +42,12 @@ const alike: [a: string, b: string][] = [
     'Anonymous pulls have a limit of 100 requests.',
   ],
   ['Upgrade to 3.2.1 to get it.', 'Upgrade to get it.'],
+  [
+    'Restart nginx after the change. Workers keep it.',
+    'After the change restart nginx. Its workers keep it.',
+  ],
+  ['A Title in Capitals Says Little\nthe pool is full', 'Another Heading With Big Letters\nthe pool is full'],
+  ['Redis drops the key.', 'The key is dropped.'],
 ];
 
 describe('difference()', () => {
