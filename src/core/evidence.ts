@@ -35,6 +35,8 @@ export interface PartEvidence {
   readonly unmet: number;
   /** How like the entry's likest words are to those it lacks, by rarity, 0…1; 1 if it lacks none. */
   readonly nearness: number;
+  /** 1 if the part names a product that the entry does not, else 0. */
+  readonly foreign: number;
   /** Mean rarity of the part's words: high for jargon, low for plain English. */
   readonly jargon: number;
   /** As `text`, `closeness` and `lead`, of this part alone. */

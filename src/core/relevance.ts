@@ -6,6 +6,7 @@ export const featureNames = [
   'lead',
   'brevity',
   'nearness',
+  'foreign',
   'jargon',
   'crowd',
   'chances',
@@ -29,8 +30,9 @@ export function features(evidence: Evidence): Record<Feature, number> {
     lead: evidence.partLead,
     // A short question leaves little to chance only if the entry holds what it asks.
     brevity: (1 - evidence.coverage) / Math.max(1, evidence.asked),
-    // What is said in other words is near; a product that is not the entry's has nothing near it.
+    // What is said in other words is near; a product has near it only others of its kind, and is not one of them.
     nearness: evidence.nearness,
+    foreign: evidence.foreign,
     jargon: evidence.jargon / 9,
     // Among more entries a chance resemblance is likelier, and so it is among more sentences.
     crowd: Math.min(1, Math.log10(Math.max(1, evidence.entries)) / crowdFolds),

@@ -1,7 +1,8 @@
 import { inverseFrequency, rarity, saturation, saturationMax } from '../core/bm25.ts';
 import type { PartEvidence, WholeEvidence } from '../core/evidence.ts';
 import { closenessOf, leadOf } from '../core/fusion.ts';
-import { analyse, type Term } from '../core/text.ts';
+import { productNames } from '../core/product-names.ts';
+import { analyse, type Term, terms as termsOf } from '../core/text.ts';
 import { backgroundShare } from './background.ts';
 import { type Filter, passes } from './documents.ts';
 import { type Block, bodyCountOf, documentOf, type Postings, titleCountOf } from './postings.ts';
@@ -56,6 +57,9 @@ const commonRarity = 3;
 /** Between lines and sentences, and around the English terms of a question in another script. */
 const partBoundary =
   /\n+|(?<=[.!?])\s+|(?<=[。！？])|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])\s*(?=[a-z])|(?<=[a-z])\s*(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])/iu;
+
+/** Products as terms. */
+const products: ReadonlySet<string> = new Set([...productNames].flatMap((name) => termsOf(name)));
 
 /** A question in terms. */
 export interface AskedQuestion {
@@ -217,7 +221,17 @@ function partEvidence(
   { first, gaps }: Places,
   near: Float32Array,
 ): PartEvidence {
-  const sums = { mass: 0, covered: 0, lead: 0, matched: 0, words: 0, rarities: 0, lacked: 0, near: 0 };
+  const sums = {
+    mass: 0,
+    covered: 0,
+    lead: 0,
+    matched: 0,
+    words: 0,
+    rarities: 0,
+    lacked: 0,
+    near: 0,
+    foreign: 0,
+  };
   let bm25 = 0;
   let possible = 0;
   let unmet = 0;
@@ -240,6 +254,7 @@ function partEvidence(
       const weight = Math.max(0, rare - commonRarity);
       sums.lacked += weight;
       sums.near += weight * near[place]!;
+      if (products.has(terms[place]!.text)) sums.foreign += 1;
     }
   }
   let close = 0;
@@ -263,6 +278,7 @@ function partEvidence(
     asked: sums.words,
     unmet,
     nearness: sums.lacked > 0 ? sums.near / sums.lacked : 1,
+    foreign: Math.min(1, sums.foreign),
     jargon: sums.rarities / Math.max(1, sums.words),
   };
 }

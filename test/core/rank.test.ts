@@ -125,6 +125,7 @@ function candidate(known: Partial<Candidate>): Candidate {
     asked: 4,
     unmet: 0,
     nearness: 0,
+    foreign: 0,
     jargon: 0,
     partText: 0,
     partCloseness: 0,
