@@ -31,8 +31,6 @@ export interface PartEvidence {
   readonly matched: number;
   /** Distinct words of the part. */
   readonly asked: number;
-  /** Rarity in the language at large of the rarest word of the part that the entry lacks, 0 if none. */
-  readonly unmet: number;
   /** How like the entry's likest words are to those it lacks, by rarity, 0…1; 1 if it lacks none. */
   readonly nearness: number;
   /** 1 if the part names a product that the entry does not, else 0. */

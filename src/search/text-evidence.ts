@@ -234,7 +234,6 @@ function partEvidence(
   };
   let bm25 = 0;
   let possible = 0;
-  let unmet = 0;
   for (const place of part.terms) {
     const { idf, rarity: rare, whole, of } = terms[place]!;
     bm25 += gains[place]!;
@@ -250,7 +249,6 @@ function partEvidence(
       sums.covered += idf;
       if (first[met]! >= 0) sums.lead += idf * leadOf(first[met]!);
     } else {
-      unmet = Math.max(unmet, rare);
       const weight = Math.max(0, rare - commonRarity);
       sums.lacked += weight;
       sums.near += weight * near[place]!;
@@ -276,7 +274,6 @@ function partEvidence(
     partLead: (coverage * sums.lead) / mass,
     matched: sums.matched,
     asked: sums.words,
-    unmet,
     nearness: sums.lacked > 0 ? sums.near / sums.lacked : 1,
     foreign: Math.min(1, sums.foreign),
     jargon: sums.rarities / Math.max(1, sums.words),

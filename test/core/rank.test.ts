@@ -123,7 +123,6 @@ function candidate(known: Partial<Candidate>): Candidate {
     coverage: 0,
     matched: 0,
     asked: 4,
-    unmet: 0,
     nearness: 0,
     foreign: 0,
     jargon: 0,

@@ -66,7 +66,7 @@ describe('SearchIndex finds exact names among their like', () => {
         minSimilarity: 0,
         prior: () => 1,
       })[0]!;
-      expect(ranked.candidate).toMatchObject({ coverage: 1, unmet: 0 });
+      expect(ranked.candidate).toMatchObject({ coverage: 1, nearness: 1 });
       expect(ranked.parts.lead).toBe(1);
     }
   });

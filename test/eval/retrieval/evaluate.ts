@@ -1,3 +1,4 @@
+import { openEvaluatedModel } from '../model.ts';
 import { evaluationFolder, modelFolder } from './evaluation-folder.ts';
 import {
   type Answer,
@@ -6,7 +7,6 @@ import {
   measureAnswers,
   measureBenchmark,
   measurePrompts,
-  openModel,
   type RankingValues,
 } from './measure.ts';
 import { type Asked, isTuned, loadFindings, loadNotes, loadQuestions } from './sets.ts';
@@ -16,7 +16,7 @@ import { type Asked, isTuned, loadFindings, loadNotes, loadQuestions } from './s
 const shared = evaluationFolder();
 const isQuick = process.argv.includes('--quick');
 const showsMisses = process.argv.includes('--misses');
-const model = await openModel(modelFolder());
+const model = openEvaluatedModel(modelFolder());
 
 if (!isQuick)
   for (const name of ['til', 'commit_ho', 'docs_ho'])

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { FusionWeights } from '../../../src/core/fusion.ts';
 import type { RelevanceScale } from '../../../src/core/rank.ts';
 import type { CalibrationOrigin } from '../../../src/embed/model-config.ts';
+import { openEvaluatedModel } from '../model.ts';
 import { evaluationFolder, modelFolder, optionOf } from './evaluation-folder.ts';
 import { fitFloor, fitProbabilityMin, undecided } from './fit-floor.ts';
 import { fitFusion } from './fit-fusion.ts';
-import { openModel } from './measure.ts';
 import { loadPairSets } from './pair-sets.ts';
 import { isTuned, loadFindings, loadNotes, loadQuestions } from './sets.ts';
 
@@ -28,7 +28,7 @@ const questions = (await loadQuestions(shared)).filter(isTuned);
 const data = { accepts, hand, notes, questions };
 const benchmarks = pairs === undefined ? [] : Object.values(await loadPairSets(pairs));
 
-const model = await openModel(folder);
+const model = openEvaluatedModel(folder);
 // Nothing of an earlier fit is looked at: the same model and questions give the same calibration.
 const start = { ...undecided, fusion: blank, probabilityMin: 0, companionShare: 0 };
 const findings = [...accepts, ...hand];

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { RelevanceScale } from '../../../src/core/rank.ts';
 import { condense } from '../../../src/core/text.ts';
 import { SearchIndex } from '../../../src/search/search-index.ts';
-import { openEmbedder } from './embedder.ts';
 import { type Asked, type Finding, loadBenchmark, loadHand } from './sets.ts';
 
 // What is measured about search, one value a question; the scripts beside this file only print.
@@ -38,11 +35,6 @@ export interface Answer {
   readonly hits: readonly string[];
   /** A relevant entry is among the hits; or, where none is relevant, nothing came back. */
   readonly isRight: boolean;
-}
-
-export async function openModel(folder: string): Promise<Model> {
-  const config = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'));
-  return { embed: await openEmbedder(folder), scale: config.calibration, dimensions: config.dimensions };
 }
 
 /** One held-out set (til, commit_ho, docs_ho): the legs and their fusion, without a floor. */

@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { analyse } from '../../../src/core/text.ts';
 import { codeOf } from '../../../src/search/word-places.ts';
+import { openEvaluatedModel } from '../model.ts';
 import { evaluationFolder, modelFolder } from './evaluation-folder.ts';
-import { openModel } from './measure.ts';
 import { principalDirections } from './principal-directions.ts';
 
 // Embeds the commonest words of developer texts, keeps 64 directions, and writes src/search/word-vectors.txt, by which
@@ -19,7 +19,7 @@ const directions = 64;
 const analysed = new Map<string, string>();
 const shared = evaluationFolder();
 const words = await commonWords(`${shared}/model/pairs`);
-const model = await openModel(modelFolder());
+const model = openEvaluatedModel(modelFolder());
 const vectors = await model.embed(words.map(({ surface }) => surface));
 const axes = principalDirections(vectors, directions);
 const rows: Buffer[] = [];
