@@ -1,8 +1,11 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
+import { type GateRules, RuleRefused } from './core/gate/rules.ts';
+import { gateSettings } from './gate-settings.ts';
 
 /** What a server is started with. Frozen; parsed once. */
-export type Config = Readonly<z.output<typeof schema>>;
+export type Config = Readonly<Settings & { gate: GateRules }>;
+type Settings = z.output<typeof schema>;
 
 /** Where a setting can come from, strongest first. */
 export interface ConfigSources {
@@ -83,7 +86,7 @@ function isSchedule(pattern: string): boolean {
 }
 
 /** Settings, as flags (`--merge-similarity`), variables (`HIVE_MERGE_SIMILARITY`) and keys of hive.toml. */
-export const settingNames = Object.keys(schema.shape) as readonly (keyof Config)[];
+export const settingNames = Object.keys(schema.shape) as readonly (keyof Settings)[];
 
 /** Variables that belong to the command line client or to the project's own tests, not to the server. */
 const foreignVariables =
@@ -93,12 +96,17 @@ const foreignVariables =
  * Settles every setting: flag, then environment, then file, then default.
  * Throws `ConfigError` on the first unknown or bad one.
  */
-export function parseConfig({ flags, environment, file }: ConfigSources): Config {
+export function parseConfig({ flags, environment, file: { gate, ...file } }: ConfigSources): Config {
   const given: Record<string, { value: unknown; from: string }> = {};
   for (const [name, value] of Object.entries(file)) given[name] = { value, from: `${name} in hive.toml` };
   for (const [variable, value] of Object.entries(environment)) {
     // An empty value is a bad one, not a missing one: HIVE_ACCESS=$TYPO must not open a hive.
     if (!variable.startsWith('HIVE_') || value === undefined || foreignVariables.test(variable)) continue;
+    if (/^HIVE_GATE(?:_|$)/.test(variable)) {
+      throw new ConfigError(
+        `${variable} cannot hold rules of the gate: write them into hive.toml in the data directory, under [gate]`,
+      );
+    }
     given[variable.slice('HIVE_'.length).toLowerCase()] = { value, from: variable };
   }
   for (const [name, value] of Object.entries(flags)) {
@@ -112,8 +120,20 @@ export function parseConfig({ flags, environment, file }: ConfigSources): Config
   const parsed = schema.safeParse(
     Object.fromEntries(Object.entries(given).map(([name, { value }]) => [name, value])),
   );
-  if (parsed.success) return Object.freeze(parsed.data);
+  if (parsed.success) {
+    return Object.freeze({ ...parsed.data, gate: gateRulesOf(parsed.data.specificity_floor, gate) });
+  }
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0]);
   throw new ConfigError(`${given[name]?.from ?? name} ${issue?.message ?? 'is not valid'}`);
+}
+
+/** Throws `ConfigError` on the first rule that does not work. */
+function gateRulesOf(floor: number, written: unknown): GateRules {
+  try {
+    return gateSettings(floor, written);
+  } catch (error) {
+    if (error instanceof RuleRefused) throw new ConfigError(`hive.toml: ${error.message}`, { cause: error });
+    throw error;
+  }
 }

@@ -1,7 +1,9 @@
 import { addModelTo } from './add-model.ts';
 import { exitCodes, type Host, type Output, type ServeFlags } from './cli/host.ts';
 import { runCommand } from './cli/program.ts';
+import { UsageError } from './cli/usage-error.ts';
 import { ConfigError, parseConfig } from './config.ts';
+import type { GateRules } from './core/gate/rules.ts';
 import { createLog } from './log.ts';
 import { dataDirectory, readSettingsFile } from './platform/data-directory.ts';
 import { StartRefused, serve } from './serve.ts';
@@ -17,6 +19,7 @@ const host: Host = {
   err: output(process.stderr),
   readStdin: async () => (process.stdin.isTTY ? '' : await Bun.stdin.text()),
   serve: runServer,
+  gateRules: rulesIn,
   addModel: (data, asked) => addModelTo(dataDirectory(data, process.env), asked, embedWorker),
 };
 
@@ -60,6 +63,16 @@ async function runServer(flags: ServeFlags): Promise<number> {
     const line = refusal(error);
     host.err.write(`hive: ${line}\n`);
     return error instanceof ConfigError ? exitCodes.usage : exitCodes.failed;
+  }
+}
+
+function rulesIn(data: string | undefined): GateRules {
+  try {
+    const file = settingsOf(dataDirectory(data, process.env));
+    return parseConfig({ flags: {}, environment: process.env, file }).gate;
+  } catch (error) {
+    if (error instanceof ConfigError) throw new UsageError(error.message, { cause: error });
+    throw error;
   }
 }
 

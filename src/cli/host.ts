@@ -1,3 +1,4 @@
+import type { GateRules } from '../core/gate/rules.ts';
 import type { ModelConfig } from '../embed/model-config.ts';
 import type { Adding } from '../hive/model-shelf.ts';
 
@@ -11,6 +12,8 @@ export interface Host {
   readStdin(): Promise<string>;
   /** Runs the server until it is told to stop. @returns the exit code */
   serve(flags: ServeFlags): Promise<number>;
+  /** The gate's rules as a server on this data directory would have them. Throws `UsageError` where one is bad. */
+  gateRules(data: string | undefined): GateRules;
   /**
    * Adds a model to a data directory that no server runs on. Throws an `Error` whose message is one line that says
    * what is wrong.

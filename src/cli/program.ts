@@ -5,6 +5,7 @@ import { addCollapse } from './commands/collapse.ts';
 import { addContribute } from './commands/contribute.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addFeedback } from './commands/feedback.ts';
+import { addGate } from './commands/gate.ts';
 import { addHelp } from './commands/help.ts';
 import { addHives } from './commands/hives.ts';
 import { addModels } from './commands/models.ts';
@@ -21,7 +22,7 @@ import { screenOf } from './terminal/screen.ts';
 import { UsageError } from './usage-error.ts';
 
 const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
-  ['Ask and tell:', [addQuery, addContribute, addFeedback]],
+  ['Ask and tell:', [addQuery, addContribute, addFeedback, addGate]],
   ['Run a hive:', [addServe, addDoctor, addStats, addCollapse, addHives, addTokens, addModels]],
   ['About:', [addVersion, addHelp]],
 ];

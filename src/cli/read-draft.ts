@@ -42,7 +42,8 @@ export async function readDraft(
     : fromPlainText(text);
 }
 
-function readText(file: string): string {
+/** Reads a text file. Throws `UsageError` with the reason in words. */
+export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { DedupScale } from '../core/dedup.ts';
+import type { GateRules } from '../core/gate/rules.ts';
 import type { Embedder } from '../embed/embedder.ts';
 import type { ModelConfig } from '../embed/model-config.ts';
 import type { Database } from '../store/database.ts';
@@ -28,7 +29,8 @@ export interface Context {
   /** slugs of all hives; kept up to date by whoever creates one */
   readonly hives: Set<string>;
   readonly settings: {
-    readonly specificityFloor: number;
+    /** what the gate asks of a contribution, a team's own rules included */
+    readonly gate: GateRules;
     /** of the model in use */
     readonly dedup: DedupScale;
   };

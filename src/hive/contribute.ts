@@ -1,8 +1,10 @@
 import { decide } from '../core/dedup.ts';
 import { entryText } from '../core/entry-text.ts';
 import { HiveError } from '../core/errors.ts';
-import { judge } from '../core/gate/judge.ts';
+import { examine } from '../core/gate/examine.ts';
+import { judgementOf } from '../core/gate/judge.ts';
 import { findPrivateData } from '../core/gate/pii.ts';
+import { findForbidden, floorOf, type GateRules } from '../core/gate/rules.ts';
 import { chooseHive } from '../core/hive-choice.ts';
 import { tagCharsMax, tagsMax } from '../core/limits.ts';
 import { rounded } from '../core/rounded.ts';
@@ -141,18 +143,23 @@ async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weig
   const title = storable(raw.title).replace(/\s+/g, ' ').trim();
   const content = storable(raw.content).trim();
   const asked = askedHive(context, raw, caller);
-  const judgement = await judge({ title, content }, { specificityFloor: context.settings.specificityFloor });
+  const { gate } = context.settings;
+  const seen = await examine({ title, content }, gate);
+  const judgement = judgementOf(seen, floorOf(gate, asked));
   const refusal = joinRefusals([
-    await privateLabels(raw),
+    // Beyond their limits tags could be of any size, and the time to look through them would not be bounded.
+    tagLengths(raw.tags) ?? (await privateLabels(raw, gate)),
     judgement.passed ? null : judgement,
-    tagLengths(raw.tags),
   ]);
   if (refusal) return { verdict: 'rejected', ...refusal };
-  if (!judgement.passed) throw new Error('a refused draft must have reasons');
   const superseded =
     raw.supersedes === undefined ? undefined : await findLive(context, raw.supersedes, caller);
   const model = context.inUse;
   const vector = await model.embedder.embed(entryText(title, content), 'passage');
+  const hive = superseded?.hive ?? asked ?? hiveOfNeighbours(model, vector);
+  // Its neighbours chose the hive, and that one may ask for more.
+  const there = judgementOf(seen, floorOf(gate, hive));
+  if (!there.passed) return { verdict: 'rejected', reasons: there.reasons, hints: there.hints };
   return {
     title,
     content,
@@ -160,10 +167,10 @@ async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weig
     source: raw.source,
     onboarding_category: raw.onboarding_category === undefined ? null : storable(raw.onboarding_category),
     supersedes: superseded?.id ?? null,
-    hive: superseded?.hive ?? asked ?? hiveOfNeighbours(model, vector),
+    hive,
     vector,
     model,
-    specificity: judgement.specificity,
+    specificity: there.specificity,
   };
 }
 
@@ -199,12 +206,18 @@ async function findLive(context: Context, id: string, caller: Caller): Promise<{
 type Refusal = Pick<Rejected, 'reasons' | 'hints'>;
 
 /** Tags and the category are stored as they come, so what is refused in a text is refused in them. */
-async function privateLabels(draft: Draft): Promise<Refusal | null> {
-  const found = await findPrivateData([...draft.tags, draft.onboarding_category ?? ''].join('\n'));
-  const hints = [...new Set(found.map(({ kind }) => kind))].map(
-    (kind) => `pii_critical: ${kind} in tags or onboarding_category; take it out.`,
+async function privateLabels({ tags, onboarding_category }: Draft, gate: GateRules): Promise<Refusal | null> {
+  const labels = [...tags, onboarding_category ?? ''];
+  const found = gate.stages.pii ? await findPrivateData(labels.join('\n'), { allows: gate.allows }) : [];
+  const taken = found.map(({ kind }) => ({ kind, remedy: 'take it out' }));
+  // One by one, for a pattern may ask for the beginning of a text, and tags as they are stored too.
+  const own = [...labels, ...tags.map(canonicalTag)].flatMap((label) => findForbidden(gate, label));
+  const hints = new Set(
+    [...taken, ...own].map(
+      ({ kind, remedy }) => `pii_critical: ${kind} in tags or onboarding_category; ${remedy}.`,
+    ),
   );
-  return hints.length === 0 ? null : { reasons: ['pii_critical'], hints };
+  return hints.size === 0 ? null : { reasons: ['pii_critical'], hints: [...hints] };
 }
 
 function tagLengths(tags: readonly string[]): Refusal | null {

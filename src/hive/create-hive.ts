@@ -17,6 +17,7 @@ import { Models } from './models.ts';
 import { Reindex } from './reindex.ts';
 import { Replays } from './replays.ts';
 import { Tokens } from './tokens.ts';
+import { warnOfRules } from './warn-of-rules.ts';
 
 /** Contributions in one transaction: at 5–11 ms an insert into the vector index, well under a second. */
 const contributionBatchMax = 64;
@@ -71,7 +72,7 @@ export async function createHive(parts: Parts): Promise<Hive> {
     replays: new Replays(db, now),
     hives: new Set(await hiveSlugs(db)),
     settings: {
-      specificityFloor: config.specificity_floor,
+      gate: config.gate,
       get dedup() {
         return inUse.dedup;
       },
@@ -79,6 +80,7 @@ export async function createHive(parts: Parts): Promise<Hive> {
     now,
     newId: () => Bun.randomUUIDv7(),
   };
+  warnOfRules(parts.log, config.gate, context.hives);
   const contributions = new GroupCommit<Job, Accepted | Merged>(
     (jobs) => commitContributions(context, jobs),
     {

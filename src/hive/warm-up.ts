@@ -1,4 +1,5 @@
 import { judge } from '../core/gate/judge.ts';
+import { gateRules } from '../core/gate/rules.ts';
 import { terms } from '../core/text.ts';
 import { wordVectors } from '../search/word-vectors.ts';
 
@@ -16,6 +17,6 @@ const sample = {
  */
 export async function warmUp(): Promise<void> {
   wordVectors();
-  await judge(sample, { specificityFloor: 0 });
+  await judge(sample, gateRules(0));
   for (let round = 0; round < rounds; round++) terms(`${round} ${sample.content}`);
 }

@@ -74,7 +74,8 @@ function frameworkOf(request: Request): string | null {
 function idempotencyKeyOf(request: Request): string | null {
   const key = request.headers.get('idempotency-key');
   if (key === null || key === '') return null;
-  if (key.length <= idempotencyKeyCharsMax) return key;
+  // The key is stored with the answer; whoever makes it of a text must not leave one there that was refused.
+  if (key.length <= idempotencyKeyCharsMax) return hashToken(key);
   throw invalidHeader('Idempotency-Key', `must have at most ${idempotencyKeyCharsMax} characters`);
 }
 

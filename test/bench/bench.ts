@@ -5,6 +5,7 @@ import { runChild } from './child.ts';
 import { Corpus } from './corpus.ts';
 import { Load } from './load.ts';
 import { measureEmbedding } from './measure-embedding.ts';
+import { measureGate } from './measure-gate.ts';
 import { measureReads, measureStore } from './measure-reads.ts';
 import { measureEmptyStarts, measureRestarts, withHive } from './measure-starts.ts';
 import { fill, measureWrites, type Written } from './measure-writes.ts';
@@ -70,8 +71,9 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function measure(report: Report, load: Load, options: Options): Promise<void> {
-  if (options.only !== 'hive') await measureEmbedding(report, options);
-  if (options.only === 'embedding') return;
+  if (options.only === null || options.only === 'embedding') await measureEmbedding(report, options);
+  if (options.only === null || options.only === 'gate') await measureGate(report, options);
+  if (options.only === 'embedding' || options.only === 'gate') return;
   const megabytes = statSync(executable).size / 1e6;
   report.add({ ...noTiming, what: 'executable', figure: `${megabytes.toFixed(1)} MB` });
   report.target('executable', megabytes, fileMbMax, 'MB');

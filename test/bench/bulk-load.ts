@@ -1,4 +1,5 @@
 import { judge } from '../../src/core/gate/judge.ts';
+import { gateRules } from '../../src/core/gate/rules.ts';
 import { entryText } from '../../src/hive/contribute.ts';
 import { seeAgents } from '../../src/store/agents.ts';
 import { insertContributions } from '../../src/store/contributions.ts';
@@ -48,7 +49,7 @@ process.exit(0);
 async function loadBatch(batch: readonly Finding[]): Promise<string[]> {
   const passed: (Finding & { specificity_score: number })[] = [];
   for (const finding of batch) {
-    const judgement = await judge(finding, { specificityFloor: 0.5 });
+    const judgement = await judge(finding, gateRules(0.5));
     if (judgement.passed) passed.push({ ...finding, specificity_score: judgement.specificity });
   }
   const vectors: Float32Array[] = [];

@@ -5,6 +5,7 @@ import { runCommand } from '../../src/cli/program.ts';
 import { cleanText } from '../../src/cli/terminal/clean-text.ts';
 import { screenOf } from '../../src/cli/terminal/screen.ts';
 import { table } from '../../src/cli/terminal/table.ts';
+import { gateRules } from '../../src/core/gate/rules.ts';
 
 /** A host whose streams are terminals, or not, and remember what they were given. */
 function hostWith(given: { isTerminal: boolean; columns?: number; environment?: Host['environment'] }) {
@@ -30,6 +31,7 @@ function hostWith(given: { isTerminal: boolean; columns?: number; environment?: 
     },
     readStdin: async () => '',
     serve: async () => 0,
+    gateRules: () => gateRules(0.5),
     addModel: () => Promise.reject(new Error('no server to do without')),
   };
   return { host, written: () => ({ out, err }) };

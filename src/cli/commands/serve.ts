@@ -2,7 +2,9 @@ import type { Config } from '../../config.ts';
 import type { AddCommand } from '../add-command.ts';
 
 /** Every setting of the server: what its flag takes and what it does. */
-const settings: Readonly<Record<keyof Config, { readonly takes: string; readonly does: string }>> = {
+const settings: Readonly<
+  Record<Exclude<keyof Config, 'gate'>, { readonly takes: string; readonly does: string }>
+> = {
   host: {
     takes: 'address',
     does: 'address to listen on; 0.0.0.0 lets other machines in (default 127.0.0.1)',

@@ -1,7 +1,7 @@
-import type { Injection } from './injection.ts';
-import type { Narration } from './narration.ts';
-import type { Finding } from './pii/finding.ts';
-import type { Specificity } from './specificity.ts';
+import type { Examination } from './examine.ts';
+import type { Reason } from './judge.ts';
+import { placeText } from './place.ts';
+import type { Assessment, Part } from './wording/assessment.ts';
 
 /** Most hints an answer carries: enough to mend a draft in one go, short enough to be read. */
 const hintsMax = 8;
@@ -9,45 +9,35 @@ const hintsMax = 8;
 /** Longest hint in characters; a reader's context is paid by the token. */
 const hintCharsMax = 390;
 
-/** Where a position lies in the draft. */
-export interface Place {
-  readonly field: 'title' | 'content';
-  /** Half-open character range within that field. */
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What the stages found, each empty or undefined where the stage passed. */
-export interface Evidence {
-  readonly lengths: readonly string[];
-  readonly privateData: readonly (Finding & { readonly place: Place })[];
-  readonly injections: readonly (Injection & { readonly place: Place })[];
-  readonly narration: readonly Narration[];
-  readonly specificity?: Specificity;
-  readonly floor: number;
-}
+/** The shape of an entry that helps: an agent that fills it in passes. */
+const skeleton =
+  'Title: "<tool and version>: <symptom or rule>". Content: "<exact condition> makes <exact effect or message>, because <cause>. Fix: <command, option or code>; checked with <what was measured or seen>."';
 
 /**
- * Says for each reason what was found and how to rewrite it. No hint quotes the draft: a refused text must
+ * Says for each reason what was found, where, and how to rewrite it. No hint quotes the draft: a refused text must
  * not survive in an answer or a log.
  */
-export function hintsFor(evidence: Evidence): string[] {
-  const lengthHints = [...evidence.lengths];
-  const others = [
-    ...evidence.injections.slice(0, 2).map(injectionHint),
-    ...narrationHints(evidence.narration),
-    ...specificityHints(evidence.specificity, evidence.floor),
+export function hintsFor(seen: Examination, reasons: readonly Reason[], floor: number): string[] {
+  const lengths = seen.lengths.map(({ reason, says }) => `${reason}: ${says}.`);
+  const wording = [
+    ...(reasons.includes('task_narration') && seen.narration ? [narrationHint(seen.narration)] : []),
+    ...(reasons.includes('low_specificity') && seen.specificity
+      ? [specificityHint(seen.specificity, floor)]
+      : []),
   ];
+  const reason = reasons.find((one) => one === 'task_narration' || one === 'low_specificity');
+  const shape = reason === undefined ? [] : [`${reason}: a finding has this shape. ${skeleton}`];
+  const others = [...seen.injections.slice(0, 2).map(injectionHint), ...wording, ...shape];
   // Private data takes the room that is left, but at least one line of it is always told.
-  const room = Math.max(1, hintsMax - lengthHints.length - others.length);
-  const hints = [...lengthHints, ...privateHints(evidence.privateData, room), ...others];
+  const room = Math.max(1, hintsMax - lengths.length - others.length);
+  const hints = [...lengths, ...privateHints(seen.privateData, room), ...others];
   return hints.slice(0, hintsMax).map((hint) => hint.slice(0, hintCharsMax));
 }
 
-function privateHints(found: Evidence['privateData'], room: number): string[] {
+function privateHints(found: Examination['privateData'], room: number): string[] {
   const shown = found.length > room ? found.slice(0, room - 1) : found;
   const hints = shown.map(
-    ({ kind, place, remedy }) => `pii_critical: ${kind} in ${where(place)}; ${remedy}.`,
+    ({ kind, place, remedy }) => `pii_critical: ${kind} in ${placeText(place)}; ${remedy}.`,
   );
   if (shown.length < found.length) {
     const kinds = [...new Set(found.slice(shown.length).map((finding) => finding.kind))]
@@ -60,43 +50,36 @@ function privateHints(found: Evidence['privateData'], room: number): string[] {
   return hints;
 }
 
-function injectionHint({ kind, place }: Evidence['injections'][number]): string {
-  return `prompt_injection: ${kind} in ${where(place)}; state the finding as a fact instead of telling the reader what to do with it, and put any quoted payload in backticks.`;
+function injectionHint({ kind, place }: Examination['injections'][number]): string {
+  return `prompt_injection: ${kind} in ${placeText(place)}; state the finding as a fact instead of telling the reader what to do with it, and put any quoted payload in backticks.`;
 }
 
-function narrationHints(found: readonly Narration[]): string[] {
-  if (found.length === 0) return [];
-  const kinds = found
-    .slice(0, 3)
-    .map(({ kind, sentences }) => `${kind} (${sentences})`)
-    .join(', ');
-  return [
-    `task_narration: reads as a report, sentences by kind: ${kinds}; keep what an agent elsewhere could use: the symptom, why it happens, and what fixes it, without who did what and when.`,
-  ];
+function narrationHint({ likeness, parts }: Assessment): string {
+  const where = places(parts().filter(({ weight }) => weight > 0));
+  return `task_narration: reads like ${likeness()}${where}. Leave out who did what, when and in which project; keep what an agent elsewhere could use: the symptom, why it happens, and what fixes it.`;
 }
 
-function specificityHints(specificity: Specificity | undefined, floor: number): string[] {
-  if (specificity === undefined) return [];
-  const against = specificity.contributions
-    .filter(({ weight }) => weight < 0)
-    .sort((a, b) => a.weight - b.weight);
-  const worst = against.slice(0, 3).map(({ name }) => name);
-  const names = new Set(specificity.contributions.filter(({ weight }) => weight > 0).map(({ name }) => name));
-  const missing = wanted.filter(([name]) => !names.has(name)).map(([, what]) => what);
-  const why = worst.length > 0 ? `; against it: ${worst.join(', ')}` : '';
-  const add = missing.length > 0 ? missing.join(', ') : 'more of what was observed and measured';
-  return [
-    `low_specificity: scored ${specificity.score.toFixed(2)} of ${floor.toFixed(2)} needed${why}. Add ${add}.`,
-  ];
+function specificityHint({ score, likeness, parts }: Assessment, floor: number): string {
+  const where = places(parts().filter(({ weight }) => weight < 0));
+  const missing = wanted.filter(([name]) => !parts().some((part) => part.name === name && part.weight > 0));
+  const add = missing.map(([, what]) => what).join(', ') || 'more of what was observed and measured';
+  return `low_specificity: scored ${score.toFixed(2)} of ${floor.toFixed(2)} needed; reads like ${likeness()}${where}. Add ${add}.`;
 }
 
+/** What a finding can be checked by, as the parts of a specificity are named, and how to ask for it. */
 const wanted: readonly (readonly [string, string])[] = [
-  ['exact tokens, messages and figures', 'the exact option, function, error message, version or figure'],
-  ['named products and terms', 'the name of the tool'],
+  ['exact tokens', 'the exact option, function, error message, version or figure'],
+  ['named tools', 'the name of the tool'],
   ['cause, condition or effect', 'why or when it happens'],
   ['what to do', 'what to do about it'],
 ];
 
-function where({ field, start, end }: Place): string {
-  return `${field} at characters ${start}-${end}`;
+/** The first places of the parts that weigh most. */
+function places(parts: readonly Part[]): string {
+  const shown = parts
+    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .flatMap((part) => part.places.slice(0, 1))
+    .slice(0, 3)
+    .map(placeText);
+  return shown.length > 0 ? ` (see ${[...new Set(shown)].join(', ')})` : '';
 }

@@ -1,5 +1,18 @@
+import { findClaims } from './injection/claims.ts';
+import { markCompounds, markPronouns } from './injection/compounds.ts';
+import { discussionOf } from './injection/discussion.ts';
+import { encodedTexts } from './injection/encoded.ts';
+import { findForgedTurns } from './injection/forged-turns.ts';
+import { hiddenRanges } from './injection/hidden-markup.ts';
 import { hiddenText } from './injection/hidden-text.ts';
-import { orders } from './injection/orders.ts';
+import { findForeignOrders } from './injection/languages.ts';
+import { findLeakingLinks } from './injection/leaking-links.ts';
+import { findOrders } from './injection/orders.ts';
+import { findSetPhrases } from './injection/set-phrases.ts';
+import type { Signal } from './injection/signal.ts';
+import { findSpacedLetters } from './injection/spaced-letters.ts';
+import { tokenise } from './injection/tokens.ts';
+import { findVocatives } from './injection/vocatives.ts';
 import { type Normalised, toSource } from './normalise.ts';
 
 /** A passage that addresses the reading agent instead of stating a finding. */
@@ -7,67 +20,129 @@ export interface Injection {
   readonly kind: string;
   readonly start: number;
   readonly end: number;
+  /** How much the passage says that the reader is ordered about; 1 refuses alone. */
+  readonly weight: number;
+  /** The named parts of the weight. */
+  readonly why: string;
 }
+
+/** Weight at which neighbouring signals together refuse a text. */
+const refusal = 1;
+
+/** How near signals must stand to count together; a long text has honest ones here and there. */
+const neighbourChars = 500;
+
+/** Most passages told; a rewrite needs no more. */
+const passagesMax = 4;
 
 /**
  * Finds text that gives the reader orders: in `raw`, the draft as it came, what is hidden; in `whole`, its
- * normalised form, what is said. Positions are those of `raw`. Signals add up to a threshold; one that is
- * quoted, or reported about ("tells the model to ignore …"), is material of a finding and does not count.
+ * normalised form, what is said. Positions are those of `raw`. Signals that stand together add up; what is
+ * quoted or reported about ("tells the model to ignore …") is material of a finding and gives none.
  */
 export function findInjection(raw: string, whole: Normalised): Injection[] {
-  const { text } = whole;
-  const hidden = hiddenText(raw);
-  const discussed = aboutInjection.test(text);
-  let weight = 0;
-  const found: Injection[] = [];
-  for (const { kind, shape, strength, talkedAbout } of orders) {
-    // One hit a signal: repeating a sentence makes it no stronger.
-    // Tags and switches whose subject the text discusses are that subject.
-    if (talkedAbout?.test(text) === true) continue;
-    for (const match of text.matchAll(shape)) {
-      if (isReported(text, match.index, match.index + match[0].length, discussed)) continue;
-      weight += strength;
-      found.push({ kind, ...toSource(whole, { start: match.index, end: match.index + match[0].length }) });
-      break;
-    }
-  }
-  if (weight < 1) return hidden;
-  return [...hidden, ...found].slice(0, 4);
+  const said = heaviest(signalsOf(whole.text)).map((signal) => ({ ...signal, ...toSource(whole, signal) }));
+  return [...hiddenText(raw), ...said].slice(0, passagesMax);
 }
 
-/** Vocabulary of a finding on the subject. */
-const aboutInjection =
-  /\b(?:prompt[- ]?injections?|inject(?:ed|ion|ions|ing)|jailbreaks?|attackers?|malicious|untrusted|adversarial|rug pull|poison(?:ed|ing)|red[- ]?team\w*|guard ?rails?|sanitiz\w+|sanitis\w+|phishing|exfiltrat(?:e|es|ion|ed)|owasp|payloads?|moderation|classifier|spoof\w*|tampered|hijack\w*)\b/i;
+/** All signs in a text, with what is encoded in it read as a text of its own. */
+function signalsOf(text: string): Signal[] {
+  const signals = signalsIn(text);
+  for (const { text: decoded, start, end } of encodedTexts(text)) {
+    if (heaviest(signalsIn(decoded)).length === 0) continue;
+    signals.push({
+      kind: 'an encoded order',
+      addresses: true,
+      weight: 1,
+      why: 'an encoded order 1',
+      start,
+      end,
+    });
+  }
+  return signals;
+}
 
-/** Words that hand a passage over as somebody else's. */
-const reporting =
-  /(?:\b(?:say(?:s|ing)?|said|read(?:s|ing)?|contain(?:s|ed|ing)?|includ(?:es|ed|ing)|like|such as|e\.g\.|titled|called|named|text|string|line|phrase|comment|payload|instruction|prompt|message|issue|header|wrote|written|hid(?:es|den|ing)?|with|by|adding|sentences?|words?|as|via|of|for|literal|token|tag|marker|sequence|between|after|before|strip|escape|and|or)\b|[:=(,])\s{0,2}$/i;
+function signalsIn(text: string): Signal[] {
+  const tokens = tokenise(text);
+  markCompounds(tokens);
+  markPronouns(tokens);
+  const discussion = discussionOf(text);
+  const signals = [
+    ...findVocatives(tokens, discussion),
+    ...findOrders(tokens, discussion),
+    ...findClaims(tokens, discussion),
+    ...findSetPhrases(text, tokens, discussion),
+    ...findForgedTurns(text, discussion),
+    ...findForeignOrders(text, tokens, discussion),
+    ...findSpacedLetters(text),
+    ...findLeakingLinks(text),
+  ];
+  return signals.length === 0 ? signals : [...signals, ...signalsOfHiding(text, signals)];
+}
 
-const infinitive =
-  /\b(?:to|can|could|may|might|would|will|that|which|did|does|not|who|it|models?|agents?|llms?|assistants?|they|servers?|page|readme|issue|comment)\s+$/i;
-
-function isReported(text: string, start: number, end: number, discussed: boolean): boolean {
-  const before = text.slice(Math.max(0, start - 60), start);
-  const quoted = insideQuotes(text, start, end);
-  if (quoted && (discussed || reporting.test(before.replace(/["'`“‘<[]+\s*$/, '')))) return true;
-  if (!discussed) return false;
-  return (
-    infinitive.test(before) ||
-    /\b(?:tell|tells|told|telling|ask(?:s|ed|ing)?|instruct(?:s|ed|ing)?|trick(?:s|ed|ing)?|convinc(?:es|ed|ing)|made|makes?|gets?|got|let|lets)\b[^.\n]{0,40}$/i.test(
-      before,
+/** What is both hidden and an order is worse than either. */
+function signalsOfHiding(text: string, signals: readonly Signal[]): Signal[] {
+  return hiddenRanges(text)
+    .filter(({ start, end }) =>
+      signals.some((signal) => signal.start >= start && signal.start < end && signal.weight >= graveFrom),
     )
-  );
+    .map(({ what, start, end }) => ({
+      kind: 'hidden text',
+      addresses: true,
+      weight: 0.5,
+      why: `${what} 0.5`,
+      start,
+      end,
+    }));
 }
 
-/** Whether a passage stands between quotes or backticks that open before it on its own line. */
-function insideQuotes(text: string, start: number, end: number): boolean {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const before = text.slice(Math.max(lineStart, start - 300), start);
-  const after = text.slice(end, end + 300).split('\n', 1)[0] ?? '';
-  for (const quote of ['`', '"']) {
-    const opened = before.split(quote).length % 2 === 0;
-    if (opened && after.includes(quote)) return true;
-    if (text[start] === quote || (text.slice(start, end).includes(quote) && opened)) return true;
+/** The signals of the heaviest neighbourhood, if together they refuse. */
+function heaviest(signals: readonly Signal[]): Signal[] {
+  const sorted = [...signals].sort((a, b) => a.start - b.start);
+  let best: Signal[] = [];
+  let most = 0;
+  for (let from = 0; from < sorted.length; from++) {
+    const first = sorted[from]!;
+    const kinds = new Map<string, Signal[]>();
+    for (let i = from; i < sorted.length && i < from + neighboursMax; i++) {
+      const signal = sorted[i]!;
+      if (signal.start > first.start + neighbourChars) break;
+      const known = kinds.get(signal.kind);
+      if (known === undefined) kinds.set(signal.kind, [signal]);
+      else known.push(signal);
+    }
+    const weight = together([...kinds.values()]);
+    if (weight <= most) continue;
+    most = weight;
+    best = [...kinds.values()].map((alike) => alike[0]!);
   }
-  return /(?:^|[\s(:])'[^']*$/.test(before) && /'(?!\w)/.test(after);
+  if (most < refusal - 1e-9) return [];
+  return best.sort((a, b) => b.weight - a.weight);
 }
+
+/**
+ * The weight of signals that stand together, by kind. Slight ones are ordinary advice ("run this first"): the
+ * heaviest counts, and only where something else speaks to the reader. A second of a kind counts half.
+ */
+function together(kinds: readonly Signal[][]): number {
+  let grave = 0;
+  let slight = 0;
+  let addressed = false;
+  for (const alike of kinds) {
+    alike.sort((a, b) => b.weight - a.weight);
+    const [first, second] = alike;
+    if (first === undefined) continue;
+    addressed ||= alike.some(({ addresses }) => addresses);
+    if (first.weight < graveFrom) slight = Math.max(slight, first.weight);
+    else
+      grave +=
+        first.weight + (second?.addresses === true && second.weight >= graveFrom ? second.weight / 2 : 0);
+  }
+  return addressed ? grave + slight : grave;
+}
+
+/** Weight from which a signal is more than advice. */
+const graveFrom = 0.5;
+
+/** Signals of one neighbourhood that are looked at; more occur only in texts made of them. */
+const neighboursMax = 40;

@@ -1,10 +1,6 @@
-import { contentCharsMax, contentCharsMin, titleCharsMax, titleCharsMin } from '../limits.ts';
-import { type Evidence, hintsFor, type Place } from './hints.ts';
-import { findInjection } from './injection.ts';
-import { findNarration } from './narration.ts';
-import { normalise, toSource } from './normalise.ts';
-import { findPrivateData } from './pii.ts';
-import { rateSpecificity } from './specificity.ts';
+import { type Examination, examine } from './examine.ts';
+import { hintsFor } from './hints.ts';
+import { floorOf, type GateRules } from './rules.ts';
 
 /** Why a draft is refused; the contract's words. */
 export type Reason =
@@ -17,8 +13,10 @@ export type Reason =
 
 /** A finding as it was submitted. */
 export interface Draft {
-  title: string;
-  content: string;
+  readonly title: string;
+  readonly content: string;
+  /** Where it is to go, as far as that is known: a hive may have a floor of its own. */
+  readonly hive?: string | null | undefined;
 }
 
 /** The gate's answer. A refusal is a value: it names every reason, so that one rewrite can mend them all. */
@@ -31,89 +29,39 @@ export type Judgement =
       readonly specificity: number;
     };
 
-/** What a deployment may set. */
-export interface GateLimits {
-  /** Least specificity, 0 to 1, that passes. */
-  readonly specificityFloor: number;
-}
+/** A probability above this refuses: as likely narration as not. */
+const narrationMax = 0.5;
+/** A text that is refused anyway is told of the narration in it from here on: one rewrite should mend both. */
+const narrationToldFrom = 0.25;
 
 /**
  * Judges a draft: lengths, then private data, prompt injection, narration and specificity. Pure and
  * deterministic; asynchronous only because one of the detectors is. Never throws for any pair of strings.
  */
-export async function judge(draft: Draft, limits: GateLimits): Promise<Judgement> {
-  const { reasons: lengthReasons, lengths } = measure(draft);
-  // Beyond the limit a text could be of any size, and no stage's time would be bounded.
-  if (lengthReasons.includes('too_long')) {
-    const hints = hintsFor({
-      lengths,
-      privateData: [],
-      injections: [],
-      narration: [],
-      floor: limits.specificityFloor,
-    });
-    return { passed: false, reasons: lengthReasons, hints, specificity: 0 };
-  }
-
-  const joined = `${draft.title}\n${draft.content}`;
-  const whole = normalise(joined);
-  const title = normalise(draft.title).text;
-  const content = normalise(draft.content).text;
-
-  const place = (range: { start: number; end: number }) => placeIn(draft.title.length, range);
-  const privateData = (await findPrivateData(whole.text)).map((finding) => ({
-    ...finding,
-    place: place(toSource(whole, finding)),
-  }));
-  const injections = findInjection(joined, whole).map((found) => ({ ...found, place: place(found) }));
-  const narration = findNarration(title, content);
-  const specificity = rateSpecificity(title, content);
-  const vague = specificity.score < limits.specificityFloor;
-
-  const reasons: Reason[] = [...lengthReasons];
-  if (privateData.length > 0) reasons.push('pii_critical');
-  if (injections.length > 0) reasons.push('prompt_injection');
-  if (narration.length > 0) reasons.push('task_narration');
-  if (vague) reasons.push('low_specificity');
-  if (reasons.length === 0) return { passed: true, specificity: specificity.score };
-
-  const evidence: Evidence = { lengths, privateData, injections, narration, floor: limits.specificityFloor };
-  const hints = hintsFor(vague ? { ...evidence, specificity } : evidence);
-  return { passed: false, reasons, hints, specificity: specificity.score };
+export async function judge(draft: Draft, rules: GateRules): Promise<Judgement> {
+  return judgementOf(await examine(draft, rules), floorOf(rules, draft.hive ?? null));
 }
 
-/** Lengths count UTF-16 units after trimming: blanks around a text are no content. */
-function measure({ title, content }: Draft): { reasons: Reason[]; lengths: string[] } {
-  const reasons = new Set<Reason>();
-  const lengths: string[] = [];
-  const check = (field: string, chars: number, min: number, max: number, mend: string) => {
-    if (chars >= min && chars <= max) return;
-    const reason: Reason = chars < min ? 'too_short' : 'too_long';
-    reasons.add(reason);
-    lengths.push(`${reason}: ${field} has ${chars} characters, ${min} to ${max} are allowed; ${mend}.`);
-  };
-  check('title', title.trim().length, titleCharsMin, titleCharsMax, 'state the finding in one line');
-  check('content', content.trim().length, contentCharsMin, contentCharsMax, contentMend(content));
-  // The raw length bounds the work of the stages even where blanks would be trimmed away.
-  if (title.length > titleCharsMax * 2 || content.length > contentCharsMax * 2) {
-    if (!reasons.has('too_long')) lengths.push('too_long: mostly blank characters; trim them.');
-    reasons.add('too_long');
-  }
-  return { reasons: [...reasons], lengths };
+/** Settles on a verdict from what was seen. @param floor least specificity that passes */
+export function judgementOf(seen: Examination, floor: number): Judgement {
+  const specificity = round(seen.specificity?.score ?? 1);
+  const reasons = reasonsOf(seen, floor);
+  if (reasons.length === 0) return { passed: true, specificity };
+  return { passed: false, reasons, hints: hintsFor(seen, reasons, floor), specificity };
 }
 
-function contentMend(content: string): string {
-  return content.length > contentCharsMin
-    ? 'cut it to one finding, or contribute several'
-    : 'say what happens, why, and what to do about it';
+function reasonsOf(seen: Examination, floor: number): Reason[] {
+  const reasons = new Set<Reason>(seen.lengths.map(({ reason }) => reason));
+  if (seen.privateData.length > 0) reasons.add('pii_critical');
+  if (seen.injections.length > 0) reasons.add('prompt_injection');
+  const vague = seen.specificity !== null && round(seen.specificity.score) < floor;
+  const narrates = vague ? narrationToldFrom : narrationMax;
+  if (seen.narration && seen.narration.score > narrates) reasons.add('task_narration');
+  if (vague) reasons.add('low_specificity');
+  return [...reasons];
 }
 
-/** Says in which field a range of "title, line break, content" lies. */
-function placeIn(titleChars: number, { start, end }: { start: number; end: number }): Place {
-  if (start < titleChars) return { field: 'title', start, end: Math.min(end, titleChars) };
-  return {
-    field: 'content',
-    start: Math.max(0, start - titleChars - 1),
-    end: Math.max(0, end - titleChars - 1),
-  };
+/** The score that is compared is the one that is told. */
+function round(score: number): number {
+  return Math.round(score * 1000) / 1000;
 }

@@ -7,50 +7,90 @@ export interface Normalised {
 
 /**
  * Folds the look-alikes that hide a secret from a pattern: full-width forms become ASCII (NFKC), invisible
- * and direction characters vanish, exotic blanks and dashes become plain ones. Letters of other scripts stay.
+ * and direction characters vanish, exotic blanks, quotes and dashes become plain ones, a letter and its
+ * combining mark become one character. Letters of other scripts stay.
  */
 export function normalise(source: string): Normalised {
   if (plainAscii.test(source)) return { text: source, origin: identity(source.length) };
   const parts: string[] = [];
-  const origin: number[] = [];
-  for (let at = 0; at < source.length; ) {
-    const codePoint = source.codePointAt(at) ?? 0;
-    const width = codePoint > 0xffff ? 2 : 1;
-    const folded = fold(source.slice(at, at + width));
-    for (let i = 0; i < folded.length; i++) origin.push(at);
-    parts.push(folded);
-    at += width;
+  const origin = new Uint32Array(source.length * foldedCharsMax + 1);
+  let length = 0;
+  const keep = (text: string, from: number, step: 0 | 1) => {
+    parts.push(text);
+    for (let i = 0; i < text.length; i++) origin[length++] = from + i * step;
+  };
+  // A wall of one script repeats its characters, so each is folded once.
+  const known = new Map<string, string>();
+  let from = 0;
+  for (const { 0: character, index } of source.matchAll(notAscii)) {
+    if (from < index) keep(source.slice(from, index), from, 1);
+    from = index + character.length;
+    let folded = known.get(character);
+    if (folded === undefined) {
+      folded = fold(character);
+      known.set(character, folded);
+    }
+    if (folded !== '' && !(isMark.test(folded) && composeLast(parts, folded))) keep(folded, index, 0);
   }
-  origin.push(source.length);
-  return { text: parts.join(''), origin: Uint32Array.from(origin) };
+  if (from < source.length) keep(source.slice(from), from, 1);
+  origin[length++] = source.length;
+  return { text: parts.join(''), origin: origin.subarray(0, length) };
 }
 
-/** Maps a range of the normalised text back to the source, covering every character it came from. */
+/**
+ * Maps a range of the normalised text back to the source, covering every character it came from and the
+ * invisible ones right behind it.
+ */
 export function toSource(
   whole: Normalised,
   range: { start: number; end: number },
 ): { start: number; end: number } {
-  const start = whole.origin[range.start] ?? 0;
-  return { start, end: Math.max(start, (whole.origin[range.end - 1] ?? start) + 1) };
+  const { origin } = whole;
+  const start = origin[range.start] ?? 0;
+  const last = origin[Math.max(range.start, range.end - 1)] ?? start;
+  // One source character may unfold to several, which all name the same origin.
+  let next = range.end;
+  while (next < origin.length - 1 && (origin[next] as number) <= last) next++;
+  return { start, end: Math.max(start, origin[next] ?? last) };
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
 const plainAscii = /^[\x00-\x7f]*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all but the ASCII range is meant.
+const notAscii = /[^\x00-\x7f]/gu;
+
+/** One ligature such as U+FDFA unfolds to 18 characters; a hostile text must not grow without bound. */
+const foldedCharsMax = 4;
 
 /** Format characters (zero width, direction, soft hyphen, tags) and variation selectors carry no text. */
 const invisible = /\p{Cf}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|[\ufe00-\ufe0f]/u;
 
+const isMark = /^\p{M}$/u;
+
+/** Signs that NFKC leaves alone although a reader takes them for the plain one; patterns expect that. */
+const lookAlikes: readonly (readonly [sign: RegExp, plain: string])[] = [
+  [/[\u2018-\u201b\u2032\u2035\u2039\u203a\u275b\u275c]/, "'"],
+  [/[\u201c-\u201f\u2033\u2036\u00ab\u00bb\u275d\u275e]/, '"'],
+  [/[\p{Pd}\u2212\u2043\u02d7\u2796]/u, '-'],
+  [/[\u2028\u2029]/, '\n'],
+  [/\p{Zs}/u, ' '],
+  [/[\u2044\u2215]/, '/'],
+  [/[\u2236\ua789]/, ':'],
+];
+
 function fold(character: string): string {
-  if (character <= '\x7f') return character;
   if (invisible.test(character)) return '';
-  // Typographic quotes are kept apart from NFKC, which leaves them alone; patterns expect plain ones.
-  if (/[\u2018\u2019\u201a\u2032]/.test(character)) return "'";
-  if (/[\u201c\u201d\u201e\u2033\u00ab\u00bb]/.test(character)) return '"';
-  if (/[\p{Pd}\u2212]/u.test(character)) return '-';
-  if (/[\p{Zs}\u2028\u2029]/u.test(character))
-    return character === '\u2028' || character === '\u2029' ? '\n' : ' ';
-  // One ligature such as U+FDFA unfolds to 18 characters; a hostile text must not grow without bound.
-  return character.normalize('NFKC').slice(0, 4);
+  for (const [sign, plain] of lookAlikes) if (sign.test(character)) return plain;
+  return character.normalize('NFKC').slice(0, foldedCharsMax);
+}
+
+/** Joins a combining mark to the letter before it ("e" and an accent become "é"); false where no such letter exists. */
+function composeLast(parts: string[], mark: string): boolean {
+  const before = parts.at(-1) ?? '';
+  const composed = (before.slice(-1) + mark).normalize('NFC');
+  if (before === '' || composed.length !== 1) return false;
+  parts[parts.length - 1] = before.slice(0, -1) + composed;
+  return true;
 }
 
 function identity(length: number): Uint32Array {

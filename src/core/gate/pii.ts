@@ -1,5 +1,5 @@
+import { toSource } from './normalise.ts';
 import { findAddresses } from './pii/addresses.ts';
-import { findAssignedSecrets } from './pii/assigned-secrets.ts';
 import { findAuthTokens } from './pii/auth-tokens.ts';
 import { findCards } from './pii/cards.ts';
 import { findCredentialUrls } from './pii/credential-urls.ts';
@@ -8,26 +8,49 @@ import type { Detector, Finding } from './pii/finding.ts';
 import { findHomePaths } from './pii/home-paths.ts';
 import { findIbans } from './pii/ibans.ts';
 import { findInternalHosts } from './pii/internal-hosts.ts';
+import { findNamedSecrets } from './pii/named-secrets.ts';
 import { findNationalIds } from './pii/national-ids.ts';
+import { findPasswordHashes } from './pii/password-hashes.ts';
+import { findPasswords } from './pii/passwords.ts';
 import { findPeople } from './pii/people.ts';
 import { findPhones } from './pii/phones.ts';
 import { findPrefixedKeys } from './pii/prefixed-keys.ts';
 import { findPrivateKeys } from './pii/private-keys.ts';
+import { hiddenReadings, type Reading, unescaped } from './pii/readings.ts';
 import { findWithSecretlint } from './pii/secretlint.ts';
+import { findShapedKeys } from './pii/shaped-keys.ts';
+
+/** What a team may say about its own texts. */
+export interface PrivateDataOptions {
+  /**
+   * Stand-ins of a team: a finding inside an occurrence of one of these strings is dropped, or one whose
+   * value the predicate accepts.
+   */
+  readonly allows?: readonly string[] | ((value: string) => boolean);
+}
+
+/** Most findings that are told; a hostile text can hold thousands, and the verdict is the same. */
+const findingsMax = 64;
 
 /**
  * Every piece of private data in a normalised text, in order and without overlaps: of two findings on the
  * same characters the earlier detector wins, for it knows the kind best.
  */
-export async function findPrivateData(text: string): Promise<Finding[]> {
-  const found = detectors.flatMap((detect) => detect(text));
-  return withoutOverlaps([...found, ...(await findWithSecretlint(text))]);
+export async function findPrivateData(text: string, options: PrivateDataOptions = {}): Promise<Finding[]> {
+  const decoded = unescaped(text);
+  const plain = decoded?.text ?? text;
+  const found = detectors.flatMap((detect) => detect(plain));
+  for (const reading of hiddenReadings(plain)) found.push(...findIn(reading, wholeUrl.test(plain)));
+  found.push(...(await findWithSecretlint(plain)));
+  const placed = decoded === undefined ? found : found.map((finding) => ({ ...finding, ...toSource(decoded, finding) }));
+  return withoutOverlaps(placed.filter((finding) => !isAllowed(text, finding, options.allows)));
 }
 
 /** Most telling first. */
 const detectors: readonly Detector[] = [
   findPrivateKeys,
   findPrefixedKeys,
+  findShapedKeys,
   findAuthTokens,
   findCredentialUrls,
   findEmails,
@@ -39,15 +62,47 @@ const detectors: readonly Detector[] = [
   findAddresses,
   findInternalHosts,
   findPeople,
-  findAssignedSecrets,
+  findPasswordHashes,
+  findPasswords,
+  findNamedSecrets,
 ];
+
+/** What is worth looking for behind an encoding: nobody encodes a street by chance. */
+const hiddenDetectors: readonly Detector[] = [
+  findPrivateKeys,
+  findPrefixedKeys,
+  findShapedKeys,
+  findAuthTokens,
+  findEmails,
+  findPasswords,
+  findNamedSecrets,
+];
+
+const wholeUrl = /%3A%2F%2F/i;
+
+function findIn({ text, as, place }: Reading, holdsWholeUrl: boolean): Finding[] {
+  const found = hiddenDetectors.flatMap((detect) => detect(text));
+  // A decoded login sign would read as another host; only an address that was encoded whole is read again.
+  if (as !== 'percent encoding' || holdsWholeUrl) found.push(...findCredentialUrls(text));
+  return found.map((finding) => ({ ...finding, ...place(finding) }));
+}
+
+function isAllowed(text: string, { start, end }: Finding, allows: PrivateDataOptions['allows']): boolean {
+  if (allows === undefined) return false;
+  if (typeof allows === 'function') return allows(text.slice(start, end));
+  return allows.some((standIn) => {
+    if (standIn.length < end - start) return false;
+    // The stand-in may be longer than the finding: a whole path of which only the login name is found.
+    const at = text.indexOf(standIn, Math.max(0, end - standIn.length));
+    return at >= 0 && at <= start;
+  });
+}
 
 function withoutOverlaps(found: readonly Finding[]): Finding[] {
   const kept: Finding[] = [];
   for (const finding of found) {
     if (kept.every((other) => finding.end <= other.start || finding.start >= other.end)) kept.push(finding);
-    // A hostile text can hold thousands; the verdict is the same and the hints stop long before.
-    if (kept.length >= 64) break;
+    if (kept.length >= findingsMax) break;
   }
   return kept.sort((a, b) => a.start - b.start);
 }

@@ -8,6 +8,7 @@ import { cite, endorse, flag, unendorse } from '../feedback.ts';
 import * as answers from './answers.ts';
 import { draft, entryId } from './inputs.ts';
 import { type Operation, operation } from './operation.ts';
+import type { Context } from '../context.ts';
 import { asWriter, reach } from './reach.ts';
 
 /** What a client can write. */
@@ -92,16 +93,16 @@ export const writing: readonly Operation[] = [
         await reach(context, input.id, caller),
         asWriter(caller),
         input.reason,
-        await cleanNote(input.note),
+        await cleanNote(context, input.note),
       ),
   }),
 ];
 
 /** A note is stored, so secrets and orders to its readers are refused in it as in a contribution. */
-async function cleanNote(note: string | null | undefined): Promise<string | null> {
+async function cleanNote(context: Context, note: string | null | undefined): Promise<string | null> {
   if (note === null || note === undefined || note.trim() === '') return null;
   const text = storable(note);
-  const judgement = await judge({ title: 'Note on a flag', content: text }, { specificityFloor: 0 });
+  const judgement = await judge({ title: 'Note on a flag', content: text }, context.settings.gate);
   const unsafe = judgement.passed
     ? undefined
     : judgement.reasons.find((reason) => reason === 'pii_critical' || reason === 'prompt_injection');

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { judge } from '../../../src/core/gate/judge.ts';
+import { gateRules } from '../../../src/core/gate/rules.ts';
 import { base62, base64Url, hexDigits, keyMaterial } from './key-material.ts';
 
-const limits = { specificityFloor: 0.5 };
+const limits = gateRules(0.5);
 const good = {
   title: 'Redis EXPIRE is dropped by SET',
   content: 'SET key value clears the TTL; use SET key value KEEPTTL (Redis 6) to keep it.',
 };
 
 async function refusal(title: string, content: string, specificityFloor = 0.5) {
-  const judgement = await judge({ title, content }, { specificityFloor });
+  const judgement = await judge({ title, content }, gateRules(specificityFloor));
   if (judgement.passed) throw new Error(`passed: ${title}`);
   return judgement;
 }
@@ -56,10 +57,10 @@ describe('judge()', () => {
   });
 
   test('judge() applies the floor it is given', async () => {
-    expect((await judge(good, { specificityFloor: 0 })).passed).toBe(true);
+    expect((await judge(good, gateRules(0))).passed).toBe(true);
     const judgement = await judge(
       { ...good, content: 'Good communication between teams is important and helps a lot.' },
-      { specificityFloor: 0.9 },
+      gateRules(0.9),
     );
     expect(judgement).toMatchObject({ passed: false, reasons: ['low_specificity'] });
   });

@@ -1,112 +1,104 @@
-import { join } from 'node:path';
-import { judge, type Reason } from '../../../src/core/gate/judge.ts';
+import { parseArgs } from 'node:util';
+import { Confusion, isAsAsked } from '../../../src/core/gate/confusion.ts';
+import { fittedFolder, heldFolder, type Judged, judgeAll, readLabelled } from './drafts.ts';
+import { figuresOf, holds } from './figures.ts';
 
-/**
- * Measures the gate on labelled drafts: `bun test/eval/gate/evaluate.ts [--split tune|held] [--misses] [FILE …]`.
- * Lengths are left out of account: many items are shorter than the contract allows, on purpose.
- */
-interface Item {
-  readonly id: string;
-  readonly title: string;
-  readonly content: string;
-  readonly label: 'accept' | 'pii' | 'narration' | 'specificity';
-  readonly subtype: string;
-  readonly split?: string;
+const usage = `bun test/eval/gate/evaluate.ts [--misses] [--subtypes] [--check] [FILE or FOLDER …]
+
+Measures the gate on labelled drafts (JSON lines, gzipped or not): the drafts that its wording is fitted on and that
+rules were tried on, those that were held back from both, and the files that are named.
+
+  --misses    lists what the gate got wrong, except of the held drafts: who looks at them holds them back no longer
+  --subtypes  adds a line for each subtype
+  --check     ends with 1 when a figure of the held or the named drafts is not what the project promises`;
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    misses: { type: 'boolean', default: false },
+    subtypes: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (options.help) {
+  console.log(usage);
+  process.exit(0);
 }
 
-interface Outcome {
-  readonly item: Item;
-  readonly reasons: readonly Reason[];
-  readonly tookMs: number;
+const isTerminal = process.stdout.isTTY === true;
+let broken = 0;
+await show('drafts of our own that were looked at', fittedFolder, { mayLook: true, counts: false });
+await show('drafts of our own that were held back', heldFolder, { mayLook: false, counts: true });
+for (const path of positionals) await show(path, path, { mayLook: true, counts: true });
+process.exit(options.check && broken > 0 ? 1 : 0);
+
+interface Showing {
+  readonly mayLook: boolean;
+  /** Whether its figures are promises. */
+  readonly counts: boolean;
 }
 
-const options = process.argv.slice(2);
-const splitAt = options.indexOf('--split');
-const split = splitAt >= 0 ? options[splitAt + 1] : undefined;
-const files = options.filter((option, i) => !option.startsWith('--') && (splitAt < 0 || i !== splitAt + 1));
-if (files.length === 0) files.push(join(import.meta.dir, 'items.jsonl'));
-
-for (const file of files) {
-  const items = (await readItems(file)).filter((item) => split === undefined || item.split === split);
-  const outcomes = await judgeAll(items);
-  console.log(`\n${file}${split === undefined ? '' : ` (${split})`}: ${items.length} items`);
-  printTable(outcomes);
-  if (options.includes('--misses')) for (const outcome of outcomes.filter(isMiss)) printMiss(outcome);
-}
-
-async function readItems(file: string): Promise<Item[]> {
-  const bytes = await Bun.file(file).bytes();
-  const text = new TextDecoder().decode(file.endsWith('.gz') ? Bun.gunzipSync(bytes) : bytes);
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Item);
-}
-
-async function judgeAll(items: readonly Item[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const item of items) {
-    const start = performance.now();
-    const judgement = await judge(item, { specificityFloor: 0.5 });
-    const tookMs = performance.now() - start;
-    const reasons = judgement.passed ? [] : judgement.reasons.filter((reason) => !reason.startsWith('too_'));
-    outcomes.push({ item, reasons, tookMs });
+async function show(name: string, path: string, { mayLook, counts }: Showing): Promise<void> {
+  const judged = await judgeAll(readLabelled(path));
+  console.log(`\n${name}: ${judged.length} drafts`);
+  for (const figure of figuresOf(judged)) {
+    const share = figure.right / figure.of;
+    const kept = holds(figure);
+    if (counts && !kept) broken++;
+    const sign = figure.isMistake ? '≤' : '≥';
+    const mark = kept ? ' ' : colour(31, '✗');
+    const line = `${figure.name.padEnd(22)}${share.toFixed(3)}  ${`${figure.right}/${figure.of}`.padStart(9)}  ${bar(share)}`;
+    console.log(`  ${mark} ${line} ${sign} ${figure.wanted}`);
   }
-  return outcomes;
+  printConfusion(judged);
+  printTimes(judged);
+  if (options.subtypes) printSubtypes(judged);
+  if (options.misses && mayLook) printMisses(judged);
 }
 
-/** The reason a label asks for; prompt injection is filed under specificity. */
-function expected({ label, subtype }: Item): Reason | undefined {
-  if (label === 'accept') return undefined;
-  if (label === 'pii') return 'pii_critical';
-  if (label === 'narration') return 'task_narration';
-  return subtype === 'prompt_injection' ? 'prompt_injection' : 'low_specificity';
-}
-
-function isMiss({ item, reasons }: Outcome): boolean {
-  return item.label === 'accept' ? reasons.length > 0 : !reasons.includes(expected(item)!);
-}
-
-function printTable(outcomes: readonly Outcome[]): void {
-  const accepts = outcomes.filter(({ item }) => item.label === 'accept');
-  const share = (part: readonly unknown[], whole: readonly unknown[]) =>
-    `${part.length}/${whole.length}`.padStart(9) +
-    (whole.length > 0 ? (part.length / whole.length).toFixed(3) : '-').padStart(8);
-  console.log(
-    'accepts kept           ',
-    share(
-      accepts.filter((o) => o.reasons.length === 0),
-      accepts,
-    ),
-  );
-  console.log(
-    'accepts called PII     ',
-    share(
-      accepts.filter((o) => o.reasons.includes('pii_critical')),
-      accepts,
-    ),
-  );
-  for (const reason of ['pii_critical', 'task_narration', 'low_specificity', 'prompt_injection'] as const) {
-    const rows = outcomes.filter(({ item }) => expected(item) === reason);
-    const named = rows.filter((o) => o.reasons.includes(reason));
-    const refused = rows.filter((o) => o.reasons.length > 0);
-    console.log(`${reason.padEnd(17)}named ${share(named, rows)}   refused ${share(refused, rows)}`);
+function printConfusion(judged: readonly Judged[]): void {
+  const confusion = new Confusion();
+  for (const { asked, reasons } of judged) confusion.add(asked, reasons);
+  const outcomes = confusion.outcomes();
+  const cell = (text: string | number) => String(text).padStart(18);
+  console.log(`  ${'asked ↓  got →'.padEnd(18)}${outcomes.map(cell).join('')}`);
+  for (const asked of outcomes) {
+    if (confusion.total(asked) === 0) continue;
+    const row = outcomes.map((got) => confusion.count(asked, got) || '·');
+    console.log(`  ${asked.padEnd(18)}${row.map(cell).join('')}`);
   }
-  console.log('confusion (label → first reason)');
-  const first = new Map<string, number>();
-  for (const { item, reasons } of outcomes) {
-    const key = `${expected(item) ?? 'accept'} → ${reasons[0] ?? 'accept'}`;
-    first.set(key, (first.get(key) ?? 0) + 1);
-  }
-  for (const [key, n] of [...first].sort()) console.log(`  ${key.padEnd(40)}${n}`);
-  const times = outcomes.map((o) => o.tookMs).sort((a, b) => a - b);
-  const at = (q: number) => (times[Math.min(times.length - 1, Math.floor(times.length * q))] ?? 0).toFixed(2);
-  console.log(`ms per call: p50 ${at(0.5)}, p95 ${at(0.95)}, max ${at(1)}`);
 }
 
-function printMiss({ item, reasons }: Outcome): void {
-  const got = reasons.join(',') || 'accepted';
-  console.log(
-    `- ${item.id} ${item.label}/${item.subtype} → ${got}: ${item.title} | ${item.content.slice(0, 120).replace(/\n/g, '⏎')}`,
-  );
+function printTimes(judged: readonly Judged[]): void {
+  const times = judged.map(({ tookMs }) => tookMs).sort((a, b) => a - b);
+  const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(2);
+  console.log(`  ms a draft: p50 ${at(0.5)}, p95 ${at(0.95)}`);
+}
+
+function printSubtypes(judged: readonly Judged[]): void {
+  const groups = Map.groupBy(judged, ({ draft }) => `${draft.label}/${draft.subtype}`);
+  for (const [name, members] of [...groups].sort()) {
+    const right = members.filter(({ asked, reasons }) => isAsAsked(asked, reasons)).length;
+    const share = right / members.length;
+    console.log(`    ${name.padEnd(34)}${share.toFixed(3)} ${`${right}/${members.length}`.padStart(8)}  ${bar(share)}`);
+  }
+}
+
+function printMisses(judged: readonly Judged[]): void {
+  for (const { draft, asked, reasons } of judged.filter((one) => !isAsAsked(one.asked, one.reasons))) {
+    const got = reasons.join(', ') || 'accepted';
+    const content = draft.content.slice(0, 120).replaceAll('\n', '⏎');
+    console.log(`    - ${draft.id} ${asked} (${draft.subtype}) → ${got}: ${draft.title} | ${content}`);
+  }
+}
+
+function bar(share: number): string {
+  const cells = 20;
+  const full = Math.round(share * cells);
+  return '█'.repeat(full) + '░'.repeat(cells - full);
+}
+
+function colour(code: number, text: string): string {
+  return isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text;
 }

@@ -1,27 +1,56 @@
-import type { Injection } from '../injection.ts';
+import type { Signal } from './signal.ts';
 
-/** Finds text no person sees but a model reads: Unicode tag letters, runs of zero-width characters. */
-export function hiddenText(raw: string): Injection[] {
-  const found: Injection[] = [];
-  const tags = raw.replace(flagEmoji, (flag) => ' '.repeat(flag.length)).match(tagLetters);
-  if (tags?.index !== undefined) {
+/** Finds text no person sees but a model reads: Unicode tag letters, zero-width runs, direction overrides. */
+export function hiddenText(raw: string): Signal[] {
+  if (!unusual.test(raw)) return [];
+  const found: Signal[] = [];
+  const blanked = raw.replace(flagEmoji, (flag) => ' '.repeat(flag.length));
+  for (const { kind, shape } of shapes) {
+    const match = shape.exec(blanked);
+    if (match === null) continue;
     found.push({
-      kind: 'invisible Unicode tag characters',
-      start: tags.index,
-      end: tags.index + tags[0].length,
+      addresses: true,
+      kind,
+      weight: 1,
+      why: `${kind} 1`,
+      start: match.index,
+      end: match.index + match[0].length,
     });
   }
-  const run = raw.match(zeroWidthRun);
-  if (run?.index !== undefined) {
-    found.push({ kind: 'a run of zero-width characters', start: run.index, end: run.index + run[0].length });
+  const scattered = [...raw.matchAll(scatteredZeroWidth)];
+  const [first] = scattered;
+  const last = scattered[scattered.length - 1];
+  if (scattered.length >= scatteredMin && first !== undefined && last !== undefined) {
+    found.push({
+      addresses: true,
+      kind: 'zero-width characters between letters',
+      weight: 1,
+      why: 'scattered 1',
+      start: first.index,
+      end: last.index + 1,
+    });
   }
   return found;
 }
 
+const unusual =
+  /[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e01ef}]/u;
+
 /** The flags of England, Scotland and Wales are spelled with tag letters; that use is honest. */
 const flagEmoji = /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,8}\u{e007f}/gu;
 
-const tagLetters = /[\u{e0000}-\u{e007f}]+/u;
+const shapes: readonly { kind: string; shape: RegExp }[] = [
+  { kind: 'invisible Unicode tag characters', shape: /[\u{e0000}-\u{e007f}]+/u },
+  // Joiners occur singly in emoji and scripts; six in a row encode something.
+  {
+    kind: 'a run of zero-width characters',
+    shape: /[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]{6,}/,
+  },
+  // Embeddings and isolates belong to Arabic and Hebrew; an override turns letters around and nobody types one.
+  { kind: 'a direction override', shape: /[\u202d\u202e]/ },
+  { kind: 'a run of variation selectors', shape: /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{4,}/u },
+];
 
-/** Joiners occur singly in emoji and scripts; six in a row encode something. */
-const zeroWidthRun = /[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]{6,}/u;
+/** Between Latin letters nothing joins; one slips in by copying from a page, a dozen were put there. */
+const scatteredZeroWidth = /(?<=[A-Za-z])[\u200b\u200c\u2060\ufeff](?=[A-Za-z])/g;
+const scatteredMin = 8;

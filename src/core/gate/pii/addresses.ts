@@ -3,7 +3,8 @@ import type { Finding } from './finding.ts';
 /** Finds street addresses: a street with a house number, tied to a town by a postal code or an address word. */
 export function findAddresses(text: string): Finding[] {
   const findings: Finding[] = [];
-  for (const { shape, alone } of streets) {
+  for (const { shape, alone, mark } of streets) {
+    if (!mark.test(text)) continue;
     for (const match of text.matchAll(shape)) {
       const end = match.index + match[0].length;
       if (famous.test(match[0] + text.slice(end, end + 30))) continue;
@@ -30,11 +31,23 @@ export function findAddresses(text: string): Finding[] {
 
 const capital = "\\p{Lu}[\\p{L}'.-]{1,24}";
 
-/** `alone`: the match already holds its postal code. */
-const streets: readonly { shape: RegExp; alone: boolean }[] = [
+interface Street {
+  readonly shape: RegExp;
+  /** The match already holds its postal code. */
+  readonly alone: boolean;
+  /** What every match holds; a pattern that starts at each capital letter is dear. */
+  readonly mark: RegExp;
+}
+
+/** A capital letter and, in its word or as its word, a street in one of the languages of Europe. */
+const streetWord =
+  /(?<![A-Za-z])(?:[A-ZÀ-Þ][a-zà-ÿ-]{2,24}?(?:straße|strasse|str\.|laan|straat|weg|gasse|platz|gracht|kade|plein|gatan|vägen|vej|gade|gata|allee|dijk|hof|katu|tie|utca|steeg|singel|damm|ufer|ring)|(?:ul|al|av|Av)\.|ulica|C\/|[RVrv](?:ue|ia|iale|ua)|[Cc](?:alle|orso|hemin|arrer)|[Aa](?:venida|venue|llée)|[Bb]oulevard|P(?:iazza|laza|raça|lace|aseo)|Impasse)[ ,][^\n]{0,60}?\d/;
+
+const streets: readonly Street[] = [
   {
     // 2216 Pinewhistle Ct, 14B North Ridge Avenue
     alone: false,
+    mark: /\d[A-Za-z]? [A-Z\d]/,
     shape: new RegExp(
       `(?<![\\w.,:/-])\\d{1,5}(?:-\\d{1,4})?[A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW)\\.? )?(?:${capital} |\\d{1,3}(?:st|nd|rd|th) ){1,3}(?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Ln|Lane|Dr|Drive|Ct|Court|Pl|Place|Way|Terrace|Ter|Pkwy|Parkway|Crescent|Cres|Close|Square|Sq|Hwy|Highway|Row|Gardens|Gdns|Grove|Mews|Hill|Walk|Trail|Cir|Circle|Quay|Loop)\\b\\.?`,
       'gu',
@@ -43,6 +56,7 @@ const streets: readonly { shape: RegExp; alone: boolean }[] = [
   {
     // Lindenallee 7, Calle Mayor 12, Keizerslaan 233-II
     alone: false,
+    mark: streetWord,
     shape: new RegExp(
       `(?<![\\p{L}\\d])(?:\\p{Lu}[\\p{L}-]{2,24}(?:straße|strasse|str\\.|laan|straat|weg|gasse|platz|gracht|kade|plein|gatan|vägen|vej|gade|gata|allee|dijk|hof|katu|tie|utca|steeg|singel|damm|ufer|ring)|(?:ul\\.|ulica|al\\.|Rue|rue|Via|via|Viale|Calle|calle|C/|Avenida|Av\\.|Avenue|avenue|Boulevard|boulevard|Rua|rua|Piazza|Corso|Plaza|Praça|Place|Chemin|Paseo|Carrer|Impasse|Allée)(?: (?:de|la|del|da|das|do|di|des|du|dos|e|y|von|van|der|den|le|les|delle|della))* ${capital}(?: ${capital}){0,2}),? (?:nr\\.? ?|no\\.? ?|n° ?)?\\d{1,4}[-/ ]?(?:[A-Za-z]|I{1,3}|IV|hs|bis)?(?![\\w.])`,
       'gu',
@@ -51,14 +65,16 @@ const streets: readonly { shape: RegExp; alone: boolean }[] = [
   {
     // 12 rue des Lilas
     alone: false,
+    mark: /\d,? (?:bis|ter|rue|avenue|boulevard|chemin|impasse|allée|place|quai|route)/i,
     shape: new RegExp(
-      `(?<![\\w.,:/-])\\d{1,4}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|chemin|impasse|allée|place|quai|route)(?: (?:de|la|du|des|le|les|l'|d'))* ?${capital}(?: ${capital}){0,2}`,
+      `(?<![\\w.,:/-])\\d{1,4}(?: ?bis| ?ter)?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Aa]llée|[Pp]lace|[Qq]uai|[Rr]oute)(?: (?:de|la|du|des|le|les|l'|d'))* ?${capital}(?: ${capital}){0,2}`,
       'gu',
     ),
   },
   {
     // Any name and number, comma, postal code, town: Vesterbro 18, 9000 Aalborg
     alone: true,
+    mark: / \d{1,4}[A-Za-z]?(?:[-/ ][A-Za-z0-9]{1,4})?, (?:[A-Z]{1,2}-)?\d/,
     shape: new RegExp(
       `(?<![\\p{L}\\d])${capital}(?: ${capital}){0,2} \\d{1,4}[A-Za-z]?(?:[-/ ][A-Za-z0-9]{1,4})?, (?:[A-Z]{1,2}-)?(?:\\d{4,5}|\\d{4} ?[A-Z]{2}|\\d{2}-\\d{3}|\\d{3} \\d{2}) \\p{Lu}\\p{L}{2,24}`,
       'gu',
@@ -66,7 +82,8 @@ const streets: readonly { shape: RegExp; alone: boolean }[] = [
   },
   {
     alone: true,
-    shape: /〒? ?\d{3}-\d{4}[ 　]?[\p{Script=Han}]{2,4}[都道府県][^\n]{2,30}\d{1,3}(?:丁目|番|-\d)/gu,
+    mark: /[都道府県]/,
+    shape: /[\p{Script=Han}]{2,3}[都道府県][^\n]{2,30}?\d{1,3}(?:丁目|番|-\d)/gu,
   },
 ];
 
@@ -81,4 +98,4 @@ const addressWord =
 
 /** Addresses everyone quotes. */
 const famous =
-  /amphitheatre|infinite loop|downing|baker st|evergreen ter|\b123 (?:main|any|fake|example|some|sample)|main (?:st|street|road)\b|(?:fake|example|sample|test|muster|any|some|foo|elm)\s?(?:st|street|str\.|straße|strasse)|beispielstr|anytown|springfield|pennsylvania ave|wall st|privet|one microsoft|abbey r|sesame/i;
+  /amphitheatre|infinite loop|downing|baker st|evergreen ter|\b123 (?:main|any|fake|example|some|sample)|main (?:st|street|road)\b|(?:fake|example|sample|test|muster|any|some|foo|elm)\s?(?:st|street|str\.|straße|strasse)|beispielstr|anytown|springfield|pennsylvania ave|wall st|privet|one microsoft|abbey r|sesame|temple pl|franklin st\w*, fifth|^(?:january|february|march|april|may|june|july|august|september|october|november|december) /i;

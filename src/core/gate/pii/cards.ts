@@ -3,16 +3,15 @@ import type { Finding } from './finding.ts';
 /** Finds payment card numbers: an issuer's prefix, the issuer's length, a Luhn sum that comes out. */
 export function findCards(text: string): Finding[] {
   const findings: Finding[] = [];
-  const aboutPayment = paymentWord.test(text);
   for (const match of text.matchAll(digitGroups)) {
     const digits = match[0].replace(/\D/g, '');
     // A misread digit breaks the sum; an expiry or a security code beside it leaves no doubt.
     const sure =
       passesLuhn(digits) ||
       (/\D/.test(match[0]) && /\b(?:cvv|cvc|exp(?:iry|ires)?|valid thru)\b/i.test(text));
-    if (!hasIssuer(digits) || !sure || testCards.has(digits) || /(\d)\1{7}/.test(digits)) continue;
+    if (!hasIssuer(digits) || !sure || testCards.has(digits) || /(\d)\1{7}|(\d{4})\2/.test(digits)) continue;
     // One bare number in ten passes Luhn by chance: ids and timestamps need payment talk around them.
-    if (!/\D/.test(match[0]) && !aboutPayment) continue;
+    if (!/\D/.test(match[0]) && !paymentWord.test(text)) continue;
     findings.push({
       kind: 'payment card number',
       start: match.index,

@@ -1,31 +1,55 @@
 import type { Finding } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksLikePassword, looksRandom } from './randomness.ts';
+import { merged, type Segment, segmentsAround } from './segments.ts';
 
 /** Finds credentials inside addresses: `scheme://name:password@host` and `Host=…;Password=…` strings. */
 export function findCredentialUrls(text: string): Finding[] {
+  const signs: number[] = [];
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) signs.push(at);
+  return [
+    ...merged(text, signs, loginReach).flatMap(findLogins),
+    ...parameters(text).flatMap(findParameters),
+  ];
+}
+
+/** Scheme, name and password stand before the sign, the host behind it. */
+const loginReach = { before: 230, after: 130 };
+
+/** The names of parameters that carry a secret. */
+const parameters = segmentsAround(
+  ['token=', 'key=', 'secret=', 'sig=', 'auth=', 'session=', 'appid=', 'app_id=', 'signature=', 'password', 'passwd=', 'pwd', 'code='],
+  { before: 300, after: 120 },
+);
+
+function findLogins({ text, from }: Segment): Finding[] {
   const findings: Finding[] = [];
   for (const match of text.matchAll(userInfo)) {
     const [, name = '', password = '', host = ''] = match;
     if (!isLiveCredential(name, password, host)) continue;
     const start = match.index + match[0].indexOf(`:${password}@`) + 1;
-    findings.push(found('password in a URL', start, password.length));
+    findings.push(found('password in a URL', from + start, password.length));
   }
   for (const match of text.matchAll(tokenAsName)) {
     const value = match[1] ?? '';
     if (looksRandom(value, 20))
-      findings.push(found('token in a URL', match.index + match[0].indexOf(value), value.length));
+      findings.push(found('token in a URL', from + match.index + match[0].indexOf(value), value.length));
   }
+  return findings;
+}
+
+function findParameters({ text, from }: Segment): Finding[] {
+  const findings: Finding[] = [];
   for (const match of text.matchAll(queryToken)) {
     const value = match[1] ?? '';
     if (looksRandom(value, 16))
-      findings.push(found('token in a URL', match.index + match[0].lastIndexOf(value), value.length));
+      findings.push(found('token in a URL', from + match.index + match[0].lastIndexOf(value), value.length));
   }
   for (const match of text.matchAll(keyedPassword)) {
     const value = match[1] ?? '';
     if (isPlaceholder(value) || !(looksLikePassword(value) || value.length >= 10)) continue;
     findings.push(
-      found('password in a connection string', match.index + match[0].lastIndexOf(value), value.length),
+      found('password in a connection string', from + match.index + match[0].lastIndexOf(value), value.length),
     );
   }
   return findings;
@@ -37,7 +61,7 @@ const userInfo =
 const tokenAsName = /https?:\/\/([A-Za-z0-9_-]{20,120})@[A-Za-z0-9.-]{3,100}/g;
 
 const queryToken =
-  /[?&](?:access_token|api[_-]?key|appid|app_id|subscription-key|session|auth_token|token|key|secret|auth|password|signature|sig|client_secret|X-Amz-Signature|X-Amz-Security-Token)=([A-Za-z0-9%._~+/-]{16,400})/gi;
+  /[?&](?:access_token|api[_-]?key|appid|app_id|subscription-key|session|auth_token|token|key|secret|auth|password|passwd|pwd|pass|signature|sig|client_secret|code|refresh_token|id_token|sas|X-Amz-Signature|X-Amz-Security-Token)=([A-Za-z0-9%._~+/-]{16,400})/gi;
 
 const keyedPassword =
   /(?:server|host|data source|user id|uid|username|user|database|initial catalog|endpoint)\s{0,2}=[^;\n]{1,120};[^\n]{0,160}?\b(?:password|pwd)\s{0,2}=\s{0,2}([^;\s"'`]{5,120})/gi;
@@ -47,7 +71,7 @@ function isLiveCredential(name: string, password: string, host: string): boolean
   if (isPlaceholder(password) || password === name) return false;
   if (/[{}$<>]|^\*+$|^:/.test(password) || /^(?:\*|\.\.\.)/.test(host)) return false;
   const local =
-    /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host$|hostname$|server$|db$|redis$|postgres$|mysql$|mongo$|proxy$|host\.docker\.internal)/i.test(
+    /^(?:localhost|localhost:|127\.|0\.0\.0\.0|\[?::1|host$|hostname$|server$|db$|redis$|postgres$|mysql$|mongo$|proxy$|host\.docker\.internal)/i.test(
       host,
     );
   const plainWord = /^[a-z]{1,12}\d{0,3}$/i.test(password);

@@ -3,49 +3,73 @@ import type { Finding } from './finding.ts';
 /** Finds names of private machines: `node3.int.acme-foods.net`, `db01.prod.acme-foods.corp`. */
 export function findInternalHosts(text: string): Finding[] {
   const findings: Finding[] = [];
+  if (!mark.test(text)) return findings;
   for (const match of text.matchAll(hostName)) {
-    const host = match[0].toLowerCase();
+    const host = (match[1] ?? '').toLowerCase();
     const labels = host.split('.');
     if (publicByDesign.test(host) || standIn.test(host)) continue;
-    const last = labels.at(-1) ?? '';
-    const inside = labels.slice(1, -2).some((label) => insideLabels.has(label)) && /^[a-z]{2,10}$/.test(last);
-    const privateEnding =
-      labels.length >= 3 &&
-      privateEndings.has(last) &&
-      /\d|^(?:db|git|jenkins|vault|mail|ldap|nas|vpn|proxy|build|ci)/.test(labels[0] ?? '');
-    if (!inside && !privateEnding) continue;
+    if (!isInside(labels) && !hasPrivateEnding(labels)) continue;
+    const start = match.index + match[0].length - host.length;
     findings.push({
       kind: 'internal host name',
-      start: match.index,
-      end: match.index + match[0].length,
+      start,
+      end: start + host.length,
       remedy: 'replace it with a name such as host.internal.example.com',
     });
   }
   return findings;
 }
 
-/** Three to seven labels, not part of a member chain, a path or an address with a longer name. */
+const insideLabels =
+  'int|internal|intern|corp|corporate|intra|intranet|lan|priv|private|ad|office|hq|onprem|mgmt|oob|ipmi|idrac|ilo|bmc|vpn|svc|infra|dmz';
+
+const privateEndings = 'corp|lan|intra|intranet|internal|home|priv|private|local|localdomain|ad|prod|domain';
+
+const mark = new RegExp(`\\.(?:${insideLabels})\\.[a-z0-9]|\\.(?:${privateEndings})(?![\\w-])`, 'i');
+
+/** Two to seven labels, not part of a member chain, a path or an address with a longer name. */
 const hostName =
-  /(?<![\w.@/$-]|\w:\/\/[\w.-]{0,80})(?:https?:\/\/)?(?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){2,6}[A-Za-z]{2,12}(?![\w(.]*[\w(])/g;
+  /(?<![\w.@/$-]|\w:\/\/[\w.-]{0,80})(?:(?:https?|ldaps?|ssh|ftp|tcp|smb|rdp|redis|amqps?|postgres(?:ql)?|mysql|mongodb|nats|kafka|grpc|wss?):\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
 
-const insideLabels = new Set([
-  'int',
-  'internal',
-  'intern',
-  'corp',
-  'intra',
-  'intranet',
-  'lan',
-  'priv',
-  'private',
-  'ad',
-]);
+/** A label for the inside before the registered name: `mon-02.int.kestrelpay.io`. */
+function isInside(labels: readonly string[]): boolean {
+  const last = labels.at(-1) ?? '';
+  if (labels.length < 3 || !/^[a-z]{2,10}$/.test(last) || codeEndings.test(last)) return false;
+  return labels.slice(1, -2).some((label) => insideSet.has(label)) || (labels.length >= 4 && labels.slice(0, -2).some((label) => /^(?:int|internal|corp|intra|intranet|lan)\d?$/.test(label)) && machine.test(labels[0] as string));
+}
 
-const privateEndings = new Set(['corp', 'lan', 'intra', 'intranet', 'internal', 'home', 'priv']);
+/** An ending that no registry sells: `git.norrskog.corp`, `nas01.lan`, `fileserver.kestrelpay.local`. */
+function hasPrivateEnding(labels: readonly string[]): boolean {
+  const last = labels.at(-1) ?? '';
+  if (!endingSet.has(last)) return false;
+  const first = labels[0] as string;
+  if (['local', 'localdomain', 'domain', 'prod', 'ad', 'private', 'home'].includes(last)) {
+    // mDNS and test names use .local freely; a machine of a named company is another matter.
+    return labels.length >= 3 && machine.test(first) && !common.has(labels.at(-2) as string);
+  }
+  return labels.length >= 3
+    ? machine.test(first) || (/[-\d]/.test(labels.join('.')) && !common.has(labels.at(-2) as string))
+    : /\d|^(?:srv|nas|dc|ldap|vcenter|esx|jenkins|gitlab|jira|confluence|vault|proxmox)/.test(first) && machine.test(first);
+}
+
+const insideSet = new Set(['int', 'internal', 'intern', 'corp', 'corporate', 'intra', 'intranet', 'lan', 'priv', 'private', 'ad', 'onprem', 'mgmt', 'oob', 'ipmi', 'idrac', 'dmz', 'hq']);
+const endingSet = new Set(privateEndings.split('|'));
+
+/** First labels that name a machine or a service of one. */
+const machine =
+  /\d|^(?:db|sql|pg|postgres|mysql|mongo|redis|kafka|rabbit|elastic|es|git|gitlab|gitea|bitbucket|svn|jenkins|ci|build|runner|vault|consul|nomad|mail|smtp|imap|exchange|ldap|dc|ad|adfs|kdc|krb|ntp|dns|ns|nas|san|nfs|file|files|fileserver|storage|backup|print|printer|vpn|proxy|gw|gateway|fw|firewall|lb|haproxy|router|switch|esx|esxi|vcenter|vmware|proxmox|hyperv|k8s|kube|node|worker|master|registry|harbor|nexus|artifactory|sonar|sonarqube|grafana|prometheus|prom|mon|monitor|monitoring|kibana|splunk|log|logs|syslog|zabbix|nagios|jira|confluence|wiki|intranet|portal|erp|crm|sap|hr|payroll|finance|billing|api|app|web|www|srv|server|host|bastion|jump|jumphost|ssh|rdp|ts|citrix|sharepoint|teams|auth|sso|idp|keycloak|okta|ca|pki|dev|test|stage|staging|prod|qa|uat)(?:[-_]|$)/;
+
+/** Second-level labels that name nobody's network. */
+const common = new Set(
+  'test example my your myapp app default svc cluster docker k8s kubernetes minikube kind lab homelab home local localhost foo bar acme company corp mycompany domain mydomain contoso fabrikam demo dev staging service services internal node host server'.split(' '),
+);
+
+/** Member chains end like hosts: `this.internal.foo`, `config.private.key`. */
+const codeEndings = /^(?:js|ts|py|rb|go|md|key|value|name|id|get|set|map|length|props|state|data|type|path|url|json|yaml|yml|xml|conf|cfg|log|sh|txt|html|css|class|java|cs|cpp|so|dll|exe|jar|zip|tar|gz|png|svg|foo|bar|baz)$/;
 
 /** Names that clouds and container runtimes give to every machine alike. */
 const publicByDesign =
-  /host\.docker\.internal|docker\.internal|containers\.internal|metadata\.google|compute\.internal|ec2\.internal|railway\.internal|\.svc\.|cluster\.local|\.c\.[\w-]+\.internal|googleapis|amazonaws|azure|windows\.net|privatelink|vpce|consul|flycast|in-addr\.arpa/;
+  /host\.docker\.internal|docker\.internal|containers\.internal|host\.lima\.internal|minikube\.internal|metadata\.google|compute\.internal|ec2\.internal|railway\.internal|\.svc\.|\.svc$|cluster\.local|\.c\.[\w-]+\.internal|googleapis|amazonaws|azure|windows\.net|privatelink|vpce|consul|flycast|in-addr\.arpa|\.vm\.internal|\.process\.|fly\.dev|vercel-internal|onion|tailnet|\.ts\.net|\.home\.arpa|openstacklocal|novalocal|kubernetes\.default|\.orb\.local|\.ddev\.site|^raspberrypi\.local$|^homeassistant\.local$|^(?:com|org|net|io|java|javax|sun|jdk|android|kotlin|scala)\./;
 
 const standIn =
-  /(?:^|\.)(?:example|acme|contoso|fabrikam|corp|company|mycompany|yourcompany|domain|mydomain|test|foo|bar|evil|attacker|org|my-?org)\.(?:com|org|net|io|dev|local|test|internal|corp|lan)$|\.example$|\.(?:test|invalid)$/;
+  /(?:^|\.)(?:example|examplecorp|acme|acmecorp|contoso|fabrikam|northwind|corp|company|mycompany|yourcompany|domain|mydomain|yourdomain|mycorp|yourcorp|test|foo|bar|evil|attacker|org|my-?org|your-?org|my-?company|your-?company|my-?domain|your-?domain)\.(?:com|org|net|io|dev|local|test|internal|intranet|corp|lan)$|\.example$|\.(?:test|invalid)$/;

@@ -68,6 +68,8 @@ function isDialable(value: string, nearby: string): boolean {
   const number = parsePhoneNumberFromString(value.replace(/^00/, '+').slice(0, 24));
   if (number === undefined) return false;
   if (number.isValid()) return true;
+  // Columns of a hex dump start with 00 too.
+  if (value.startsWith('00')) return phoneWord.test(nearby);
   return number.isPossible() && (phoneWord.test(nearby) || /\d[ ()-]+\d+[ ()-]+\d/.test(value));
 }
 

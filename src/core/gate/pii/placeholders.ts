@@ -8,8 +8,10 @@ export function isPlaceholder(value: string): boolean {
   if (documentedExamples.has(bare)) return true;
   if (templated.test(bare) || elided.test(bare)) return true;
   const plain = unleet(decodePercent(bare)).toLowerCase();
-  if (dummyWords.has(plain.replace(/[\W\d_]+/g, '')) && bare.length <= 24) return true;
-  if (standInWord.test(plain)) return true;
+  const word = plain.replace(/[\W\d_]+/g, '');
+  // One letter among many digits is no word.
+  if (dummyWords.has(word) && bare.length <= 24 && (word.length >= 3 || bare.length <= 8)) return true;
+  if (standInWord.test(plain) || dummyPhrase.test(plain.replace(/[^a-z]+/g, ''))) return true;
   return isMonotone(bare) || isSequence(bare) || isEncodedDummy(bare);
 }
 
@@ -23,6 +25,10 @@ const elided = /\.{3}|…|\*{3}|[•●█]{2}|x{4}|X{4}|0{8}|_{4}|-{6}|#{3}/;
 /** Words that say "not a real value" wherever they stand in it. */
 const standInWord =
   /example|placeholder|changeme|change[-_]me|change[-_]this|your[-_ ]?\w{0,12}|dummy|fake|sample|redacted|replace[-_]?me|insert[-_]|todo|notreal|not[-_]a[-_]?real|deadbeef|foobar|lorem|(?:^|[-_.])(?:test|mock|demo|my)(?:$|[-_.])|my[-_]?(?:secret|token|key|password|pass)|super[-_]?secret|hunter2|correct[-_]?horse|some[-_]?(?:secret|token|key|password)/;
+
+/** A password that calls itself one: `MySecurePassword123!`, `123Abpassword`. */
+const dummyPhrase =
+  /^(?:my|the|your|a|ab|new|old|some|very|super|secure|strong|complex|safe|long|good|bad|weak|plain|root|admin|user|db|app|test|initial|temp|default|s)*(?:password|passwort|passwd|passphrase|secret)(?:here|value|goes|one|two|abc|is|hash)*$/;
 
 /** Passwords that only tutorials use, compared without digits and signs. */
 const dummyWords = new Set(

@@ -24,9 +24,11 @@ export function looksLikePassword(value: string): boolean {
   if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+(?:\(|$|\[)/.test(value) || /^[A-Za-z_]\w*\(/.test(value))
     return false;
   // SCREAMING_CASE and kebab-case name a thing; they are not the thing.
-  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) || /^[a-z]+(?:[-_][a-z]+)+\d{0,3}$/.test(value))
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) || /^[a-z]+(?:[-_][a-z]+)+[-_]?\d{0,3}$/.test(value))
     return false;
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
+  // Words held together by signs of code: GID:user_list, spring.Datasource.
+  if (/^[A-Za-z]+(?:[:_.][A-Za-z]+)+$/.test(value)) return false;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9\s]/].filter((kind) => kind.test(value)).length;
   // camelCase plus nothing else is an identifier; a capital, a digit or a sign more is a password.
   if (kinds >= 3) return !/^v?\d+(?:\.\d+)+/.test(value);
   return (
@@ -35,6 +37,24 @@ export function looksLikePassword(value: string): boolean {
     /[A-Za-z]/.test(value) &&
     !/^[A-Za-z]{3,}[-_]?\d{1,2}$/.test(value)
   );
+}
+
+/**
+ * Whether a value is put together from words (`sk-folding-cube-grid`, `test_reads_utf8`): an identifier in the
+ * place of a key. A generated value has digits or changes of case within its segments.
+ */
+export function readsAsWords(value: string): boolean {
+  if (/^[A-Za-z]{2,}\d{0,5}(?:[-_./](?:[A-Za-z]{2,}\d{0,5}|[a-z]|v?\d{1,4}))*$/.test(value)) {
+    const segments = value.split(/[-_./]/);
+    if (segments.length > 1 && segments.every((segment) => isWordlike(segment))) return true;
+  }
+  if (/\d/.test(value) || /^[A-Z]+$/.test(value)) return false;
+  return caseFlips(value) < value.length / 6 || wordShare(value) > 0.7;
+}
+
+/** One case, a capital in front at most, or camelCase with long humps. */
+function isWordlike(segment: string): boolean {
+  return segment.length < 16 && caseFlips(segment) <= Math.max(1, segment.length / 5);
 }
 
 function entropy(value: string): number {

@@ -1,0 +1,103 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { UsageError } from './usage-error.ts';
+
+/** A line that is not blank. */
+export interface Line {
+  /** from 1 */
+  readonly number: number;
+  /** without its end and the blanks around it */
+  readonly text: string;
+}
+
+/** A line that is not a text of a length that is read. */
+export interface BrokenLine {
+  readonly number: number;
+  /** why, in words that do not repeat it */
+  readonly fault: string;
+}
+
+/** A draft of the longest title and content takes 73 kB when each character is written as an escape. */
+const lineBytesMax = 100_000;
+const chunkBytes = 65_536;
+const lineFeed = 0x0a;
+
+/**
+ * Splits bytes into lines of UTF-8 text, skipping blank ones. Holds one line at a time, and none that is too long.
+ */
+export function* linesIn(chunks: Iterable<Uint8Array>): Generator<Line | BrokenLine> {
+  let number = 1;
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  const keep = (part: Uint8Array) => {
+    pendingBytes += part.length;
+    // A chunk's memory is written over by the next one.
+    pending = pendingBytes > lineBytesMax ? [] : [...pending, part.slice()];
+  };
+  for (const chunk of chunks) {
+    let from = 0;
+    for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, from)) {
+      keep(chunk.subarray(from, at));
+      const line = lineOf(number++, pending, pendingBytes);
+      if (line !== null) yield line;
+      [from, pending, pendingBytes] = [at + 1, [], 0];
+    }
+    keep(chunk.subarray(from));
+  }
+  const last = lineOf(number, pending, pendingBytes);
+  if (last !== null) yield last;
+}
+
+function lineOf(number: number, parts: readonly Uint8Array[], bytes: number): Line | BrokenLine | null {
+  if (bytes > lineBytesMax) {
+    return { number, fault: `it is longer than ${lineBytesMax.toLocaleString('en')} bytes` };
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)).trim();
+    return text === '' ? null : { number, text };
+  } catch {
+    return { number, fault: 'it is not UTF-8 text' };
+  }
+}
+
+/** A file that is read piece by piece. */
+export interface OpenFile {
+  readonly chunks: Iterable<Uint8Array>;
+  /** 0 where that is not known, as of a pipe */
+  readonly bytes: number;
+  bytesRead(): number;
+}
+
+/** Opens a file to be read once. Throws `UsageError` with the reason in words, at once or while it is read. */
+export function openFile(file: string): OpenFile {
+  const descriptor = attempt(file, () => openSync(file, 'r'));
+  let read = 0;
+  function* chunks() {
+    const buffer = Buffer.allocUnsafe(chunkBytes);
+    try {
+      for (;;) {
+        const bytes = attempt(file, () => readSync(descriptor, buffer));
+        if (bytes === 0) return;
+        read += bytes;
+        yield buffer.subarray(0, bytes);
+      }
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+  return { chunks: chunks(), bytes: fstatSync(descriptor).size, bytesRead: () => read };
+}
+
+const whys: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+};
+
+function attempt<Result>(file: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new UsageError(`cannot read ${file}: ${whys[code] ?? (code || 'unknown error')}`, { cause: error });
+  }
+}

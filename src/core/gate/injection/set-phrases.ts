@@ -1,0 +1,314 @@
+import type { Discussion } from './discussion.ts';
+import type { Signal } from './signal.ts';
+import { gap, type Tokens } from './tokens.ts';
+
+/** A turn of phrase that steers by itself: a claim of authority, a new persona, what people need not know. */
+interface SetPhrase {
+  readonly kind: string;
+  readonly why: string;
+  readonly weight: number;
+  /** What follows the head, from the head on. */
+  readonly shape: RegExp;
+  /** Whether it must begin a clause. */
+  readonly begins: boolean;
+}
+
+/** Looks for set phrases at the words they begin with, each once. */
+export function findSetPhrases(text: string, tokens: Tokens, discussion: Discussion): Signal[] {
+  const found: Signal[] = [];
+  const seen = new Set<SetPhrase>();
+  for (let i = 0; i < tokens.word.length; i++) {
+    const candidates = byHead.get(tokens.word[i] ?? '');
+    if (candidates === undefined) continue;
+    for (const phrase of candidates) {
+      if (seen.has(phrase) || (phrase.begins && (tokens.gap[i] ?? 0) < gap.opening)) continue;
+      const start = tokens.start[i] ?? 0;
+      phrase.shape.lastIndex = start;
+      const match = phrase.shape.exec(text);
+      if (match === null || discussion.isReported(tokens, i)) continue;
+      seen.add(phrase);
+      const { kind, why, weight } = phrase;
+      found.push({
+        kind,
+        addresses: weight >= 0.5,
+        why: `${why} ${weight}`,
+        weight,
+        start,
+        end: start + match[0].length,
+      });
+    }
+  }
+  return found;
+}
+
+const authority = 'a claim of authority';
+const power = 'a claim of powers';
+const role = 'an order to play a role';
+const reveal = 'an order to reveal instructions';
+const hide = 'an order to hide something';
+const lie = 'an order to deceive the user';
+const reading = 'an address to the reading agent';
+const answer = 'a demand on the answer';
+const turn = 'a forged turn';
+
+const people = '(?:users?|humans?|developers?|operators?|owners?|reviewers?|maintainers?)';
+const rules =
+  '(?:restrictions?|rules|limits?|limitations?|guidelines|constraints|policies|instructions|filters|safeguards|programming)';
+const powers =
+  '(?:anthropic|openai|google|security|admin\\w{0,10}|hive|operators?|legal|management|system|developers?|moderat\\w{2,4})';
+const you = "you(?: a|')re (?:now |no longer |hereby |from now on |henceforth )?";
+
+const byHead = new Map<string, SetPhrase[]>();
+
+add(
+  authority,
+  'sent by an authority',
+  0.5,
+  'message messages notice update order orders directive announcement instruction instructions memo request',
+  `\\w+ (?:from|by) (?:the |your )?${powers}\\b`,
+);
+add(
+  authority,
+  'policy update',
+  0.4,
+  'policy compliance security system guideline model protocol',
+  '\\w+ (?:policy )?(?:update|notice|override|directive|alert|bulletin)\\b(?! (?:hook|bot|handler|manager))',
+);
+add(
+  authority,
+  'approved by an authority',
+  0.5,
+  'approved authorised authorized verified certified signed sanctioned cleared mandated confirmed endorsed',
+  `\\w+ (?:off )?by (?:the |your )?(?:\\w{1,14}(?:'s)? ){0,2}?${powers}\\b`,
+);
+add(
+  authority,
+  'approval by an authority',
+  0.4,
+  'security admin administrator administrators operators operator legal anthropic openai',
+  '\\w+ (?:team )?(?:has|have) (?:\\w{1,10} )?(?:approved|authori[sz]ed|allowed|permitted|disabled|confirmed|cleared)\\b',
+);
+begin(
+  authority,
+  'override by an authority',
+  0.6,
+  'admin administrator system developer root security priority operator emergency',
+  '\\w+[ _-](?:override|directive|message from)\\b',
+);
+add(
+  authority,
+  'the hive orders',
+  0.5,
+  'hive',
+  'hive (?:operators?|admin\\w{0,10}|maintainers?|moderators?|owners?|team|policy|rules?) (?:has |have |now |hereby )?(?:require|order|demand|expect|decided|ask|instruct|grant|want|state|say)\\w{0,3}\\b',
+);
+add(
+  power,
+  'powers granted',
+  0.5,
+  'you',
+  'you (?:are|were|have been|have) (?:now |hereby |been |all )?(?:authori[sz]ed|granted|cleared|exempt\\w{0,2}|elevated|promoted|unlocked|freed|liberated|unbound)\\b',
+);
+add(
+  power,
+  'powers granted',
+  0.5,
+  'you',
+  'you (?:may|can|are able to) now (?:access|do anything|act|bypass|ignore|delete|approve|merge|speak|use all|read all)\\b',
+);
+add(
+  authority,
+  'powers named',
+  0.5,
+  'root admin administrator full elevated superuser unrestricted all do',
+  '(?:(?:root|admin\\w{0,10}|full|elevated|superuser|unrestricted) (?:permissions?|access|privileges|rights)|all hives|do anything now)\\b[^.\\n]{0,30}\\b(?:hives?|now|you|use|everything|agents?)\\b',
+);
+add(
+  role,
+  'given a persona',
+  1,
+  "you you're",
+  `${you}(?:DAN\\b|(?:an? |the )?(?:unrestricted|unfiltered|jailbroken|uncensored|unbound|evil|bound by|root|administrator|in (?:maintenance|developer|god|debug|admin|unrestricted) mode))`,
+);
+add(
+  role,
+  'free of rules',
+  1,
+  "you you're",
+  `${you}(?:free|liberated|released|unbound|exempt|freed) (?:of|from) (?:your|all|any|the|every) (?:\\w{1,12} )?${rules}\\b`,
+);
+add(role, 'without rules', 0.9, 'you', `you (?:now )?(?:have|follow|need|obey|are under) no ${rules}\\b`);
+add(
+  role,
+  'told what it must be now',
+  0.6,
+  'you',
+  'you (?:must|shall|have to|need to|are to) now (?!be (?:able|aware)|(?:re)?(?:build|install|start|restart|login|log|pass|use|set|call))',
+);
+add(
+  role,
+  'given a goal',
+  1,
+  'your',
+  'your (?:new|real|actual|true|only|secret|updated|hidden) (?:role|task|goals?|objectives?|mission|instructions?|job|directives?|identity|persona|orders?|assignment|priorit(?:y|ies)|purpose|master|rules?) (?:is|are|will be|shall be)\\b',
+);
+add(
+  role,
+  'given a task',
+  0.4,
+  'your',
+  'your (?:next |first |primary |main )?(?:task|goal|objective|mission|job|directive) (?:is|will be)\\b',
+);
+begin(
+  role,
+  'new instructions',
+  0.9,
+  'new updated revised additional real actual hidden secret important',
+  '\\w+[ _](?:system )?(?:instructions?|objectives?|orders|directives?|rules for (?:you|agents)|rules follow)(?: (?:for|to) \\w{1,20})? {0,2}(?:\\*\\*)?(?::|follow\\b)',
+);
+add(
+  role,
+  'a mode without limits',
+  1,
+  'enter switch go activate enable engage start',
+  '\\w+ (?:in)?(?:to )?(?:the |your )?(?:unrestricted|god|dan|jailbreak|unfiltered|uncensored|no[- ]limits|evil|unsafe|do anything now) mode\\b',
+);
+add(
+  role,
+  'a new session',
+  0.5,
+  'end new begin start beginning',
+  '(?:end of (?:the )?(?:document|prompt|input|context|system prompt|instructions|user (?:input|message))|new session (?:starts|begins)|(?:begin|start)(?:ning)? (?:of )?(?:the )?(?:new|real|actual) (?:session|prompt|instructions|task))\\b',
+);
+add(
+  reveal,
+  'asked for instructions',
+  1,
+  "what what's which how",
+  "(?:what(?:'s| is| are| does| do| were)|which|how (?:is|does)) (?:the )?(?:your (?:\\w{1,12} ){0,2}?(?:prompt|instructions|directives|guidelines|system message)\\b|(?:very )?first (?:message|line|instruction)[^.?\\n]{0,30}(?:conversation|session|prompt|context|chat))",
+);
+add(
+  reveal,
+  'asked for what stands above',
+  0.6,
+  'word words line lines text everything sentence sentences all content',
+  '\\w+ (?:text )?(?:that (?:is|are|stands?|comes?) )?above (?:this (?:line|message|point|text|entry|note|sentence)|starting|beginning|verbatim|word for word)\\b',
+);
+add(
+  hide,
+  'people need not know',
+  1,
+  'user users human humans developer developers operator operators owner owners reviewer reviewers',
+  `${people} (?:(?:do|does|need|should|must|will|would)(?: not|n't| never)|never)(?: (?:need|have|want|ever)(?: to)?)? (?:know(?: (?:about (?:this|it|that)|that|of (?:this|it)|this)\\b|(?=[.,;]|$))|notice(?: (?:this|it|that|anything)|[.,;]|$)|see this|find out|learn (?:of|about) (?:this|it)|be (?:told|informed|asked|notified|aware|bothered)|hear (?:of|about) (?:this|it))`,
+);
+add(
+  hide,
+  'without their knowledge',
+  0.6,
+  'without',
+  `without (?:the |your |any )?(?:${people}|anyone|anybody)(?:'s?)? (?:knowing|noticing|knowledge|consent|seeing|being (?:told|asked|informed))\\b`,
+);
+add(hide, 'keep it to yourself', 0.7, 'keep', 'keep (?:\\w{1,12} ){1,4}to yourself\\b');
+add(
+  hide,
+  'keep it from people',
+  0.9,
+  'keep',
+  `keep (?:this|it|that|these)(?: \\w{1,12})? (?:secret |hidden |quiet )?(?:from|between) (?:the |your |any )?(?:${people}|us|logs?|anyone)\\b`,
+);
+add(
+  lie,
+  'make people believe',
+  1,
+  'make let have',
+  `\\w+ (?:the |your |any )?(?:${people}|them) (?:think|believe|assume)\\b`,
+);
+add(
+  lie,
+  'what to say if asked',
+  1,
+  'if when should',
+  "\\w+ (?:anyone|anybody|someone|somebody|the user|they|users|a human|asked) (?:asks?|ever asks?)?,? ?(?:you (?:did(?: not|n't)|never|have(?: not|n't)|do(?: not|n't))|deny|(?:just |simply )?(?:claim|pretend|lie))\\b",
+);
+add(
+  reading,
+  'told what to do after reading',
+  0.5,
+  'after once when having upon done by if since as because',
+  "(?:(?:after|once|when|having|upon) (?:you (?:have |are |were )?)?(?:(?:done|finished|finish) )?read(?:ing)? (?:this|the (?:entry|note|above))\\b|done reading\\b|(?:by|if|since|as|because) (?:you are |you're )?reading this\\b)",
+);
+add(
+  answer,
+  'told how its answer must be',
+  1,
+  'your',
+  'your (?:next |final |every |first )?(?:answers?|reply|replies|responses?|summary|output) (?:must|should|shall|has to|have to|will|needs? to|is to|are to) (?:always |only |not )?(?:begin|start|end|include|contain|be|mention|say|recommend|follow|consist|use|cite|read)\\b',
+);
+begin(
+  turn,
+  'a system message',
+  1,
+  'system',
+  'system ?: {0,3}(?:you (?:are|must|will|have|may|can)|your |ignore|from now|new instructions)',
+);
+
+add(
+  hide,
+  'nobody will notice',
+  0.6,
+  'nobody noone',
+  '\\w+ (?:else )?(?:checks?|(?:will|would|is going to|needs to|has to|must) (?:ever )?(?:notice|know|check|look|find out|see)|looks|notices)\\b',
+);
+add(
+  power,
+  'powers granted',
+  0.7,
+  'you',
+  "you have (?:my|our|the (?:user|operator|admin\\w{0,10}|owner)'s?|full) (?:permission|approval|consent|authori[sz]ation|blessing)\\b",
+);
+add(
+  role,
+  'without rules',
+  1,
+  "you you're",
+  `${you}[^.!?\\n]{0,40}\\b(?:without|free of|with no|not bound by)(?: any| all)? ${rules}\\b`,
+);
+add(role, 'told to stay in a part', 0.6, 'stay remain', '\\w+ in (?:character|role)\\b');
+add(
+  reveal,
+  'asked for what came before',
+  0.9,
+  'message messages text words everything lines content instructions',
+  '\\w+ (?:that |which )?(?:came|comes?|appears?|appeared|stands?|was|were|is|are|precedes?|preceding|written|given) (?:right |directly |immediately )?(?:before|prior to|above|ahead of) (?:this|the)\\b',
+);
+add(
+  answer,
+  'told how contributions must be',
+  1,
+  'each every all any future',
+  '\\w+ (?:future |new |further )?(?:contributions?|findings?|answers?|repl(?:y|ies)|agent.s? commits?)[^.\\n]{0,20}? (?:must|has to|have to|should|shall|needs? to|is to|are to) (?:quote|cite|include|contain|mention|link|begin|end|carry|start|endorse|repeat|refer)\\b',
+);
+add(
+  authority,
+  'the user is said to agree',
+  0.5,
+  'user human operator developer',
+  '\\w+ (?:says|said|has (?:said|approved|agreed|consented|confirmed|authori[sz]ed|granted)|approved|agreed|consented|authori[sz]ed)\\b[^.\\n]{0,30}\\b(?:yes|everything|delete|payment|transfer|access|all|this|it)\\b',
+);
+begin(turn, 'a tool result', 0.6, 'tool function', '\\w+ (?:result|output|response|call)s? ?: ?\\w');
+add(
+  'an order to drop instructions',
+  "drop the user's request",
+  0.9,
+  'ignore disregard forget',
+  "\\w+ (?:the |your )?(?:user|human|developer|operator)(?:'s|s')? (?:request|question|task|prompt|message|wish|wishes|instructions?|orders?)\\b",
+);
+
+function add(kind: string, why: string, weight: number, heads: string, shape: string, begins = false): void {
+  const phrase = { kind, why, weight, shape: new RegExp(shape, 'iy'), begins };
+  for (const head of heads.split(' ')) byHead.set(head, [...(byHead.get(head) ?? []), phrase]);
+}
+
+function begin(kind: string, why: string, weight: number, heads: string, shape: string): void {
+  add(kind, why, weight, heads, shape, true);
+}

@@ -1,0 +1,35 @@
+import { type Provider, part, provider, uuid } from './provider.ts';
+
+/** Payments, shops, shipping and exchanges. Publishable halves (pk_live_, FLWPUBK) are public and not listed. */
+export const paymentProviders: readonly Provider[] = [
+  provider(
+    'Stripe key',
+    'sk_live_ sk_test_ rk_live_ rk_test_ ek_live_ ek_test_',
+    part('base62', 16, 250),
+  ),
+  provider('Stripe-style key', 'sk_sbx_ sk_prod_ skey_live_ skey_test_ sk_org_', part('base62', 16, 120)),
+  provider('webhook signing secret', 'whsec_', part('base64', 24, 100)),
+  provider('Square token', 'sq0atp- sq0csp-', part('base64Url', 20, 60)),
+  provider('Square token', 'EAAA', part('base64Url', 56, 70)),
+  provider('Braintree token', 'access_token$production$ access_token$sandbox$', part('lower', 16), '$', part('hex', 32)),
+  provider('Razorpay key', 'rzp_live_ rzp_test_', part('base62', 14, 24)),
+  provider('Flutterwave key', 'FLWSECK- FLWSECK_TEST-', part('base62', 12, 40)),
+  provider('Adyen key', 'AQE', part('base64', 90, 250)),
+  provider('Mollie, Lob or GoCardless key', 'live_ test_ sandbox_', part('base62', 30, 60)),
+  provider('Plaid access token', 'access-production- access-sandbox- access-development-', ...uuid),
+  provider('Duffel token', 'duffel_live_ duffel_test_', part('base64Url', 36, 60)),
+  provider('EasyPost key', 'EZAK EZTK', part('base62', 50, 60)),
+  provider('Shippo token', 'shippo_live_ shippo_test_', part('hex', 40)),
+  provider('Klarna key', 'klarna_live_api_ klarna_test_api_', part('base64Url', 30, 200)),
+  provider('Paddle key', 'pdl_live_apikey_ pdl_sdbx_apikey_', part('base64Url', 26, 100)),
+  provider('Xendit key', 'xnd_production_ xnd_development_', part('base62', 30, 80)),
+  provider('Midtrans key', 'Mid-server- SB-Mid-server-', part('base64Url', 20, 40)),
+  provider('Mercado Pago token', 'APP_USR- TEST-', part('digits', 12, 20), '-', part('digits', 6), '-', part('hex', 32)),
+  provider('WooCommerce key', 'ck_ cs_', part('hex', 40)),
+  provider('Shopify token', 'shpat_ shpca_ shppa_ shpss_ shptka_ shpua_', part('hex', 28, 40)),
+  provider('Polar token', 'polar_oat_ polar_pat_ polar_whs_', part('base62', 30, 60)),
+  provider('Nightfall key', 'NF-', part('base62', 32)),
+  provider('Coinbase or Kraken key', 'organizations/', ...uuid, '/apiKeys/', ...uuid),
+  provider('Stytch secret', 'secret-live- secret-test-', part('base64Url', 30, 60)),
+  provider('Facebook or WhatsApp token', 'EAA', part('base62', 60, 300)),
+];

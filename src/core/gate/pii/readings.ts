@@ -1,0 +1,132 @@
+import { type Normalised, toSource } from '../normalise.ts';
+import { merged } from './segments.ts';
+
+/** A way to read part of a text that hides what it says, and the way back to where that stands. */
+export interface Reading {
+  readonly text: string;
+  /** Which encoding was undone. */
+  readonly as: 'joined strings' | 'percent encoding' | 'base64';
+  readonly place: (range: { start: number; end: number }) => { start: number; end: number };
+}
+
+/**
+ * The text with HTML entities and JavaScript escapes of ASCII signs written out: `&#64;`, `&commat;`,
+ * `\u0040`; undefined where there is none. Every detector looks at this, for no prose means the entity itself where a secret stands.
+ */
+export function unescaped(text: string): Normalised | undefined {
+  if (!text.includes('&') && !text.includes('\\u00') && !text.includes('\\x')) return undefined;
+  return rewrite(text, escapes, (escape) => {
+    const named = entities.get(escape.slice(1, -1).toLowerCase());
+    if (named !== undefined) return named;
+    const hex = escape.match(/^(?:&#x|\\u|\\x)([0-9a-f]+)/i)?.[1];
+    const code = hex === undefined ? Number(escape.slice(2, -1)) : Number.parseInt(hex, 16);
+    return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : escape;
+  });
+}
+
+/** Each further reading the text offers, one level deep: what is encoded twice is not meant for a reader. */
+export function* hiddenReadings(text: string): Generator<Reading> {
+  yield* rewritten('joined strings', text, joints, () => '');
+  yield* rewritten('percent encoding', text, percentSigns, (code) =>
+    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+  );
+  let decodedRuns = 0;
+  for (const match of text.matchAll(base64Run)) {
+    const decoded = decodeBase64(match[0]);
+    if (decoded === undefined) continue;
+    const whole = { start: match.index, end: match.index + match[0].length };
+    yield { text: decoded, as: 'base64', place: () => whole };
+    if (++decodedRuns >= decodedRunsMax) return;
+  }
+}
+
+/** Runs looked into; a hostile wall of them must not multiply the work of every detector. */
+const decodedRunsMax = 12;
+
+const entities = new Map([
+  ['commat', '@'],
+  ['period', '.'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['colon', ':'],
+  ['sol', '/'],
+  ['lowbar', '_'],
+  ['equals', '='],
+  ['plus', '+'],
+  ['hyphen', '-'],
+  ['dash', '-'],
+  ['nbsp', ' '],
+  ['num', '#'],
+  ['percnt', '%'],
+]);
+
+const escapes = new RegExp(
+  `&(?:#0{0,3}\\d{2,3}|#x0{0,3}[0-9a-f]{2}|${[...entities.keys()].join('|')});|\\\\u00[2-7][0-9a-f]|\\\\x[2-7][0-9a-f]`,
+  'gi',
+);
+
+/** A string ends, an operator or a line break follows, the next string begins: `"ghp_" + "…"`. */
+const jointSource =
+  '(["\'`])[ \\t]{0,4}(?:\\\\?\\n[ \\t]{0,24})?(?:\\+|\\.\\.?|&|~|\\|\\|)[ \\t]{0,4}(?:\\\\?\\n[ \\t]{0,24})?\\1|"[ \\t]{0,4}\\\\?\\n[ \\t]{0,24}"|(?<=[A-Za-z0-9+/_-]{8})\\\\\\n[ \\t]{0,24}(?=[A-Za-z0-9+/_-]{8})';
+const joints = new RegExp(jointSource, 'g');
+
+const percentSigns = /%[2-7][0-9A-Fa-f]/g;
+
+/** 20 characters hold 15 bytes, the least in which a credential with its name has room. */
+const base64Run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,4000}={0,2}(?![A-Za-z0-9+/_-])/g;
+
+/** The decoded run where it is text: random bytes hardly ever decode to printable ASCII throughout. */
+function decodeBase64(run: string): string | undefined {
+  // ASCII letters have their high bits in common, so real text never encodes to one case or to hex.
+  if (!/[a-z]/.test(run) || !/[A-Z]/.test(run)) return undefined;
+  const bytes = Buffer.from(run, 'base64');
+  for (const byte of bytes) if ((byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) || byte > 0x7e) return undefined;
+  return bytes.toString('latin1');
+}
+
+/** A name may stand before what is encoded, and the rest of the value behind it. */
+const surroundings = { before: 80, after: 200 };
+
+/** The surroundings of every match, with the matches replaced. */
+function* rewritten(
+  as: Reading['as'],
+  text: string,
+  pattern: RegExp,
+  replacement: (match: string) => string,
+): Generator<Reading> {
+  const positions = Array.from(text.matchAll(pattern), ({ index }) => index);
+  for (const segment of merged(text, positions, surroundings)) {
+    const whole = rewrite(segment.text, pattern, replacement);
+    yield {
+      as,
+      text: whole.text,
+      place: (range) => {
+        const { start, end } = toSource(whole, range);
+        return { start: segment.from + start, end: segment.from + end };
+      },
+    };
+  }
+}
+
+/** Replaces every match, keeping for each character where it came from. */
+function rewrite(text: string, pattern: RegExp, replacement: (match: string) => string): Normalised {
+  const parts: string[] = [];
+  const origin = new Uint32Array(text.length + 1);
+  let length = 0;
+  let from = 0;
+  for (const match of text.matchAll(pattern)) {
+    parts.push(text.slice(from, match.index));
+    for (let i = from; i < match.index; i++) origin[length++] = i;
+    // No replacement is longer than what it stands for, so the array never overflows.
+    const written = replacement(match[0]);
+    parts.push(written);
+    for (let i = 0; i < written.length; i++) origin[length++] = match.index;
+    from = match.index + match[0].length;
+  }
+  parts.push(text.slice(from));
+  for (let i = from; i <= text.length; i++) origin[length++] = i;
+  return { text: parts.join(''), origin: origin.subarray(0, length) };
+}

@@ -1,0 +1,150 @@
+import type { Finding } from './finding.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { readsAsWords } from './randomness.ts';
+
+/** Finds keys known by a mark in their middle or by the address or name they stand in. */
+export function findShapedKeys(text: string): Finding[] {
+  const findings: Finding[] = [];
+  for (const { kind, marks, shape } of shapes) {
+    if (!marks.some((mark) => text.includes(mark))) continue;
+    for (const match of text.matchAll(shape)) {
+      const value = match[1] ?? match[0];
+      if (new Set(value).size < Math.min(8, value.length / 2) || isPlaceholder(value) || readsAsWords(value)) continue;
+      const start = match.index + match[0].lastIndexOf(value);
+      findings.push({ kind, start, end: start + value.length, remedy });
+    }
+  }
+  return findings;
+}
+
+const remedy = 'replace it with a placeholder such as <API_KEY> and revoke it if it was ever live';
+
+interface Shape {
+  readonly kind: string;
+  /** Text without any of these has no such key; looking for them is a hundred times cheaper. */
+  readonly marks: readonly string[];
+  /** The value is the first group, or the whole match. */
+  readonly shape: RegExp;
+}
+
+/** The service codes Microsoft writes into the last characters of its keys since 2022. */
+const azureCodes = 'ASt|ACR|AEh|ASb|ARm|AMC|ACD|AIoT|APIM|AzFu|AzSe|AzCa|AAAC|ACOG|AZDO';
+
+const shapes: readonly Shape[] = [
+  {
+    kind: 'Slack webhook',
+    marks: ['hooks.slack.com/'],
+    shape: /hooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9/_-]{20,100})/g,
+  },
+  {
+    kind: 'Discord webhook',
+    marks: ['/api/webhooks/'],
+    shape: /\/api\/(?:v\d{1,2}\/)?webhooks\/\d{15,20}\/([A-Za-z0-9_-]{40,100})/g,
+  },
+  {
+    kind: 'Teams webhook',
+    marks: ['webhook.office.com/', 'outlook.office.com/webhook/'],
+    shape: /office\.com\/webhook(?:b2)?\/([0-9a-f-]{36}@[0-9a-f-]{36}\/IncomingWebhook\/[0-9a-f]{32})/g,
+  },
+  {
+    kind: 'Zapier or Make webhook',
+    marks: ['hooks.zapier.com/', 'hook.eu', 'hook.us'],
+    shape: /(?:hooks\.zapier\.com\/hooks\/catch\/\d{4,12}\/|hook\.(?:eu|us)\d\.make\.com\/)([a-z0-9]{7,40})/g,
+  },
+  {
+    kind: 'Discord bot token',
+    marks: ['iscord', 'bot', 'Bot', 'oken', 'TOKEN'],
+    shape: /(?<![A-Za-z0-9_-])[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,45}/g,
+  },
+  {
+    kind: 'Telegram bot token',
+    marks: [':AA'],
+    shape: /(?<!\d)\d{8,10}:AA[A-Za-z0-9_-]{32,35}/g,
+  },
+  {
+    kind: 'Terraform Cloud token',
+    marks: ['.atlasv1.'],
+    shape: /(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_-]{50,80}/g,
+  },
+  {
+    kind: 'Azure account key',
+    marks: ['AccountKey', 'SharedAccessKey', 'SharedSecret'],
+    shape: /(?:AccountKey|SharedAccessKey|SharedSecretValue)["']?\s?[=:]\s?["']?([A-Za-z0-9+/]{40,90}={0,2})/g,
+  },
+  {
+    kind: 'Azure shared access signature',
+    marks: ['sig='],
+    shape: /[?&;]sig=([A-Za-z0-9%+/]{30,100})/g,
+  },
+  {
+    kind: 'Azure client secret',
+    marks: ['8Q~', '7Q~'],
+    shape: /(?<![\w~.-])[A-Za-z0-9_~.]{3}[78]Q~[A-Za-z0-9_~.-]{30,40}/g,
+  },
+  {
+    kind: 'Azure service key',
+    marks: azureCodes.split('|'),
+    shape: new RegExp(
+      `(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{30,80}(?:\\+(?:${azureCodes})|JQQJ99[A-Z]|${azureCodes})[A-Za-z0-9+/]{4,12}={0,2}(?![A-Za-z0-9+/])`,
+      'g',
+    ),
+  },
+  { kind: 'Mailchimp key', marks: ['-us'], shape: /(?<![A-Za-z0-9])[a-f0-9]{32}-us\d{1,2}\b/g },
+  {
+    kind: 'Mailgun key',
+    marks: ['ailgun', 'MAILGUN', 'MG_'],
+    shape: /(?<![A-Za-z0-9-])[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}(?![A-Za-z0-9-])/g,
+  },
+  { kind: 'Asana token', marks: ['1/', '2/'], shape: /(?<![\w/])[12]\/\d{14,18}(?:\/\d{14,18})?:[a-f0-9]{32}\b/g },
+  {
+    kind: 'RapidAPI key',
+    marks: ['msh'],
+    shape: /(?<![A-Za-z0-9])[a-z0-9]{10}msh[a-z0-9]{15}p1[a-z0-9]{6}jsn[a-z0-9]{12}\b/g,
+  },
+  {
+    kind: 'ngrok token',
+    marks: ['ngrok', 'NGROK'],
+    shape: /(?<![A-Za-z0-9_])[123][A-Za-z0-9]{24,27}_[A-Za-z0-9]{19,24}(?![A-Za-z0-9_])/g,
+  },
+  {
+    kind: 'DeepL key',
+    marks: [':fx'],
+    shape: /(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:fx\b/g,
+  },
+  {
+    kind: 'Jenkins token',
+    marks: ['enkins', 'ENKINS'],
+    shape: /(?<![A-Za-z0-9])11[0-9a-f]{32}(?![A-Za-z0-9])/g,
+  },
+  {
+    kind: 'AWS secret access key',
+    marks: ['aws', 'AWS', 'ecret', 'SECRET', 'AKIA', 'ASIA'],
+    shape:
+      /(?:aws.{0,20}secret|secret.?access.?key|secret.?key|(?:AKIA|ASIA)[A-Z0-9]{16})[^\n]{0,60}?(?<![A-Za-z0-9/+=])([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi,
+  },
+  {
+    kind: 'wallet private key',
+    marks: ['rivate', 'RIVATE', 'allet', 'signer'],
+    shape: /(?:private.?key|wallet|signer)[^\n]{0,40}?\b((?:0x)?[0-9a-f]{64})(?![0-9a-f])/gi,
+  },
+  {
+    kind: 'Django secret key',
+    marks: ['django-insecure-'],
+    shape: /django-insecure-[\w!@#$%^&*()+=-]{30,60}/g,
+  },
+  {
+    kind: 'kubeadm token',
+    marks: ['kubeadm', 'bootstrap'],
+    shape: /(?:--token[= ]|bootstrap[^\n]{0,40}?)\s?["']?([a-z0-9]{6}\.[a-z0-9]{16})(?![a-z0-9])/g,
+  },
+  {
+    kind: 'Ably key',
+    marks: ['bly', 'BLY'],
+    shape: /\bably\w{0,10}[^\n]{0,40}?([A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{16,50})/gi,
+  },
+  {
+    kind: 'private link of a calendar or document',
+    marks: ['/private-'],
+    shape: /\/private-([0-9a-f]{32})\//g,
+  },
+];

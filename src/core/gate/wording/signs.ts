@@ -1,0 +1,13 @@
+import { lessons } from './signs/lessons.ts';
+import { namedThings } from './signs/named-things.ts';
+import { pasted } from './signs/pasted.ts';
+import { shape } from './signs/shape.ts';
+import type { ReadDraft, Sign } from './signs/sign.ts';
+import { speakers } from './signs/speakers.ts';
+
+/** Every sign that a draft shows. */
+export function signsOf(draft: ReadDraft): Sign[] {
+  return detectors.flatMap((detect) => detect(draft)).filter(({ amount }) => amount !== 0);
+}
+
+const detectors = [namedThings, lessons, speakers, shape, pasted];

@@ -1,0 +1,28 @@
+import { babbleIn } from '../babble.ts';
+import { proseOf } from '../prose.ts';
+import { type ReadDraft, type Sign, sentenceCount } from './sign.ts';
+
+/** What was pasted rather than said: logs, code, noise. */
+export function pasted({ content, titleTokens, contentTokens }: ReadDraft): Sign[] {
+  const prose = proseOf(content);
+  const lines = prose.logLines + prose.codeLines;
+  const sign = (name: string, amount: number, field: Sign['field'] = 'content'): Sign => ({
+    name,
+    field,
+    amount,
+    shown: [],
+  });
+  return [
+    sign('log output', prose.logLines > 0 ? 0.5 : 0),
+    sign('log output without a conclusion', prose.logLines > 0 && prose.words < wordsOfStatement ? 1 : 0),
+    sign('lines of code', prose.codeLines > 0 ? 0.5 : 0),
+    sign('code without a statement', prose.codeLines > 0 && prose.words < wordsOfStatement ? 1 : 0),
+    sign('little language', prose.words < 4 ? 0.7 : 0),
+    sign('share that is pasted', lines / Math.max(1, lines + sentenceCount(contentTokens))),
+    sign('letters that form no words', babbleIn(contentTokens)),
+    sign('letters that form no words', babbleIn(titleTokens), 'title'),
+  ];
+}
+
+/** With fewer words than this nothing is said about what was pasted. */
+const wordsOfStatement = 6;
