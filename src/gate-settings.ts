@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { allowedMax, type GateRules, gateRules, patternsMax, RuleRefused, stages } from './core/gate/rules.ts';
+import {
+  allowedMax,
+  type GateRules,
+  gateRules,
+  patternsMax,
+  RuleRefused,
+  stages,
+} from './core/gate/rules.ts';
 
 /**
  * Makes the gate's rules of `[gate]` in hive.toml: a team's own, each tried before it counts.

@@ -23,6 +23,14 @@ const host: Host = {
   addModel: (data, asked) => addModelTo(dataDirectory(data, process.env), asked, embedWorker),
 };
 
+// Whoever reads may stop reading (`hive gate check FILE | head`): that ends the command, and is no failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(exitCodes.done);
+  });
+}
+
 const exitCode = await runCommand(process.argv.slice(2), host);
 // A pipe takes 64 kB at a time: leave only once the reader has everything.
 await new Promise<void>((flushed) => process.stdout.end(() => flushed()));

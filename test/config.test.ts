@@ -58,11 +58,42 @@ describe('parseConfig()', () => {
       HIVE_TOKEN: 't',
       PATH: '/bin',
     };
-    expect(parseConfig({ ...none, environment })).toEqual(parseConfig(none));
+    const { gate, ...settings } = parseConfig(none);
+    expect(parseConfig({ ...none, environment })).toEqual({ ...settings, gate: expect.anything() });
+    expect(gate.forbidden).toEqual([]);
   });
 
   test('turns the rate limit off, or into a number', () => {
     expect(parseConfig({ ...none, environment: { HIVE_RATE_LIMIT: 'off' } }).rate_limit).toBeNull();
     expect(parseConfig({ ...none, environment: { HIVE_RATE_LIMIT: '60' } }).rate_limit).toBe(60);
+  });
+
+  test('makes rules of the gate of [gate] in the file, with its floor', () => {
+    const { gate } = parseConfig({
+      flags: { specificity_floor: '0.3' },
+      environment: {},
+      file: { gate: { floors: { nexus: 0.7 }, stages: { narration: false } } },
+    });
+    expect([gate.floor, gate.floors.get('nexus'), gate.stages.narration]).toEqual([0.3, 0.7, false]);
+    expect(parseConfig(none).gate.floor).toBe(0.5);
+  });
+
+  test('names the file when a rule of the gate is wrong', () => {
+    const file = { gate: { forbid: [{ name: 'customer', pattern: '(?=x)' }] } };
+    expect(() => parseConfig({ ...none, file })).toThrow(ConfigError);
+    expect(() => parseConfig({ ...none, file })).toThrow(
+      /^hive\.toml: gate\.forbid 1 \(customer\): the pattern is not RE2/,
+    );
+    expect(() => parseConfig({ ...none, file: { gate: 'strict' } })).toThrow(
+      /^hive\.toml: gate must be a table/,
+    );
+  });
+
+  test.each(['HIVE_GATE', 'HIVE_GATE_STAGES', 'HIVE_GATE_FORBID'])('says where %s belongs', (variable) => {
+    const environment = { [variable]: 'off' };
+    expect(() => parseConfig({ ...none, environment })).toThrow(ConfigError);
+    expect(() => parseConfig({ ...none, environment })).toThrow(
+      `${variable} cannot hold rules of the gate: write them into hive.toml in the data directory, under [gate]`,
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { reading } from './cannot-read.ts';
 import type { Host } from './host.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -26,7 +27,7 @@ export async function readDraft(
     throw new UsageError('--content needs a --title as well, at least 3 characters that say what was found');
   }
   const fromFile = file !== undefined && file !== '-';
-  const text = (fromFile ? readText(file) : await host.readStdin()).replace(byteOrderMark, '');
+  const text = (fromFile ? reading(file, () => readFileSync(file, 'utf8')) : await host.readStdin()).replace(byteOrderMark, '');
   if (text.trim() === '') {
     if (file !== undefined)
       throw new UsageError(`${fromFile ? file : 'standard input'} is empty: there is nothing to contribute`);
@@ -40,19 +41,6 @@ export async function readDraft(
   return text.trimStart().startsWith('{')
     ? fromJson(text, fromFile ? file : 'standard input')
     : fromPlainText(text);
-}
-
-/** Reads a text file. Throws `UsageError` with the reason in words. */
-export function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' }[
-      code ?? ''
-    ];
-    throw new UsageError(`cannot read ${file}: ${why ?? code ?? 'unknown error'}`, { cause: error });
-  }
 }
 
 function fromJson(text: string, where: string): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { UsageError } from './usage-error.ts';
+import { reading } from './cannot-read.ts';
 
 /** A line that is not blank. */
 export interface Line {
@@ -30,8 +30,8 @@ export function* linesIn(chunks: Iterable<Uint8Array>): Generator<Line | BrokenL
   let pendingBytes = 0;
   const keep = (part: Uint8Array) => {
     pendingBytes += part.length;
-    // A chunk's memory is written over by the next one.
-    pending = pendingBytes > lineBytesMax ? [] : [...pending, part.slice()];
+    // Copied: a chunk's memory is written over by the next one.
+    pending = pendingBytes > lineBytesMax ? [] : [...pending, new Uint8Array(part)];
   };
   for (const chunk of chunks) {
     let from = 0;
@@ -69,13 +69,13 @@ export interface OpenFile {
 
 /** Opens a file to be read once. Throws `UsageError` with the reason in words, at once or while it is read. */
 export function openFile(file: string): OpenFile {
-  const descriptor = attempt(file, () => openSync(file, 'r'));
+  const descriptor = reading(file, () => openSync(file, 'r'));
   let read = 0;
   function* chunks() {
     const buffer = Buffer.allocUnsafe(chunkBytes);
     try {
       for (;;) {
-        const bytes = attempt(file, () => readSync(descriptor, buffer));
+        const bytes = reading(file, () => readSync(descriptor, buffer));
         if (bytes === 0) return;
         read += bytes;
         yield buffer.subarray(0, bytes);
@@ -85,19 +85,4 @@ export function openFile(file: string): OpenFile {
     }
   }
   return { chunks: chunks(), bytes: fstatSync(descriptor).size, bytesRead: () => read };
-}
-
-const whys: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-};
-
-function attempt<Result>(file: string, act: () => Result): Result {
-  try {
-    return act();
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    throw new UsageError(`cannot read ${file}: ${whys[code] ?? (code || 'unknown error')}`, { cause: error });
-  }
 }

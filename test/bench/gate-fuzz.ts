@@ -20,13 +20,40 @@ const shown = 12;
 const known = Object.values(adversarialTexts).map((text) => text.slice(0, 24));
 const signs = [...'@.:/\\=-_+#"\'`<>()[]{}|,;!?%&$~^* \n\t0a A'];
 const fragment = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...known).chain((text) => fc.nat({ max: 23 }).map((n) => text.slice(0, n + 1))) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom(...known)
+      .chain((text) => fc.nat({ max: 23 }).map((n) => text.slice(0, n + 1))),
+  },
   { weight: 3, arbitrary: fc.constantFrom(...signs) },
-  { weight: 2, arbitrary: fc.constantFrom('http://', 'Bearer ', 'password', 'token', 'key', 'the ', 'you ', 'www.', 'id: ', '12345', 'Ab1', 'user', 'phone ', 'IBAN DE', 'null') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'http://',
+      'Bearer ',
+      'password',
+      'token',
+      'key',
+      'the ',
+      'you ',
+      'www.',
+      'id: ',
+      '12345',
+      'Ab1',
+      'user',
+      'phone ',
+      'IBAN DE',
+      'null',
+    ),
+  },
   { weight: 1, arbitrary: fc.string({ maxLength: 6, unit: 'grapheme' }) },
 );
 const text = fc
-  .tuple(fc.array(fragment, { minLength: 1, maxLength: 5 }), fc.array(fragment, { minLength: 1, maxLength: 6 }))
+  .tuple(
+    fc.array(fragment, { minLength: 1, maxLength: 5 }),
+    fc.array(fragment, { minLength: 1, maxLength: 6 }),
+  )
   .map(([start, parts]) => start.join('') + repeated(parts.join('')))
   .map((all) => all.slice(0, adversarialChars));
 
@@ -40,11 +67,13 @@ for (let seed = Number(values.seed); performance.now() < endsAt; seed++) {
     worst.sort((a, b) => b.ms - a.ms).splice(shown);
   }
   tried += 50;
-  if (process.stderr.isTTY) process.stderr.write(`\r${tried} texts, slowest ${worst[0]?.ms.toFixed(1)} ms\u001b[K`);
+  if (process.stderr.isTTY)
+    process.stderr.write(`\r${tried} texts, slowest ${worst[0]?.ms.toFixed(1)} ms\u001b[K`);
 }
 if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 console.log(`${tried} texts of ${adversarialChars} characters; the slowest:`);
-for (const one of worst) console.log(`${one.ms.toFixed(1).padStart(7)} ms  ${JSON.stringify(one.text.slice(0, 60))} …`);
+for (const one of worst)
+  console.log(`${one.ms.toFixed(1).padStart(7)} ms  ${JSON.stringify(one.text.slice(0, 60))} …`);
 
 function repeated(part: string): string {
   return part === '' ? 'a' : part.repeat(Math.ceil(adversarialChars / part.length));

@@ -19,11 +19,18 @@ const labelled = readLabelled(fittedFolder).filter(({ label }) => label === 'acc
 const usual = labelled.slice(0, job.drafts);
 for (const draft of usual.slice(0, warmUps)) await judge(draft, rules);
 
-const hostile = Object.entries(adversarialTexts).map(([name, content]) => ({ title: `A text of ${name}`, content }));
+const hostile = Object.entries(adversarialTexts).map(([name, content]) => ({
+  title: `A text of ${name}`,
+  content,
+}));
 const slow: { name: string; ms: number }[] = [];
 for (const draft of hostile) slow.push({ name: draft.title, ms: await medianMs(draft) });
 const answer: GateAnswer = {
-  kinds: { usual: await timed(usual), long: await timed(longDrafts(job.drafts)), adversarial: await timed(hostile) },
+  kinds: {
+    usual: await timed(usual),
+    long: await timed(longDrafts(job.drafts)),
+    adversarial: await timed(hostile),
+  },
   slowest: slow.reduce((worst, one) => (one.ms > worst.ms ? one : worst)),
 };
 console.log(JSON.stringify(answer));

@@ -36,7 +36,12 @@ export async function measureGate(report: Report, options: Options): Promise<voi
     if (kind === 'long') report.target('gate, 8,000 characters, p95', whole.p95, longMsMax, 'ms');
   }
   const slowest = rounds.map((round) => round.slowest).toSorted((a, b) => b.ms - a.ms)[0]!;
-  report.target('gate, hostile 12,000, slowest', median(rounds.map((round) => round.slowest.ms)), hostileMsMax, 'ms');
+  report.target(
+    'gate, hostile 12,000, slowest',
+    median(rounds.map((round) => round.slowest.ms)),
+    hostileMsMax,
+    'ms',
+  );
   report.add({
     what: 'gate, slowest text',
     entries: null,

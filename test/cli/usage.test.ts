@@ -13,6 +13,7 @@ const commands = [
   'cite',
   'endorse',
   'flag',
+  'gate',
   'collapse',
   'hive',
   'token',

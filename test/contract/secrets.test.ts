@@ -4,7 +4,8 @@ import { type RunningHive, startHive } from '../support/executable.ts';
 import { filesBelow } from '../support/files.ts';
 import { finding } from '../support/findings.ts';
 
-const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
+/** Without vowels chance writes no "fake" and no "your", which would make a placeholder of a key. */
+const letters = 'BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789';
 const random = (length: number) =>
   Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => letters[byte % letters.length]).join(
     '',
@@ -87,6 +88,16 @@ const writes: Record<string, (api: Api, secret: string, number: number) => Promi
   'an admin token that is none': (api, secret) => api.get('/admin/stats', { token: oneLine(secret) }),
   'a framework that is none': (api, secret, number) =>
     api.post('/knowledge/contribute', finding(number), { headers: { 'x-hive-framework': oneLine(secret) } }),
+  'an Idempotency-Key': (api, secret, number) =>
+    api.post('/knowledge/contribute', finding(number), {
+      headers: { 'idempotency-key': oneLine(secret).slice(0, 128) },
+    }),
+  'an Idempotency-Key of a refused write': (api, secret) =>
+    api.post(
+      '/knowledge/contribute',
+      { title: 'ab', content: 'c' },
+      { headers: { 'idempotency-key': oneLine(secret).slice(0, 128) } },
+    ),
   'a header nobody asked for': (api, secret) =>
     api.get('/hives', { headers: { cookie: oneLine(secret), 'x-api-key': oneLine(secret) } }),
 };

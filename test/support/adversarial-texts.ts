@@ -4,7 +4,8 @@
  */
 export const adversarialChars = 12_000;
 
-const repeated = (part: string) => part.repeat(Math.ceil(adversarialChars / part.length)).slice(0, adversarialChars);
+const repeated = (part: string) =>
+  part.repeat(Math.ceil(adversarialChars / part.length)).slice(0, adversarialChars);
 
 /** Name → text. */
 export const adversarialTexts: Readonly<Record<string, string>> = {

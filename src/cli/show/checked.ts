@@ -10,7 +10,7 @@ import { table } from '../terminal/table.ts';
 export interface Checked {
   /** number of its line, from 1 */
   readonly line: number;
-  readonly id: string | undefined;
+  readonly id: string | null | undefined;
   readonly judgement: Judgement;
   /** what its label asks for, if it has one */
   readonly asked: Outcome | undefined;

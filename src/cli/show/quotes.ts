@@ -49,10 +49,15 @@ export async function quoterOf({ title, content }: Draft, rules: GateRules): Pro
   };
 }
 
-/** Leaves out what lies within another one that is told, or around it. */
+/** Of those that overlap the widest is told: "the deploy" says more than "the". */
 function apart(ranges: readonly Range[]): Range[] {
+  const width = ({ start, end }: Range) => end - start;
   const kept: Range[] = [];
-  for (const range of ranges) if (!kept.some((other) => overlap(other, range))) kept.push(range);
+  for (const range of ranges) {
+    const at = kept.findIndex((other) => overlap(other, range));
+    if (at < 0) kept.push(range);
+    else if (width(range) > width(kept[at]!)) kept[at] = range;
+  }
   return kept;
 }
 

@@ -1,3 +1,4 @@
+import { findAddressedSentences } from './injection/addressed-sentences.ts';
 import { findClaims } from './injection/claims.ts';
 import { markCompounds, markPronouns } from './injection/compounds.ts';
 import { discussionOf } from './injection/discussion.ts';
@@ -8,6 +9,7 @@ import { hiddenText } from './injection/hidden-text.ts';
 import { findForeignOrders } from './injection/languages.ts';
 import { findLeakingLinks } from './injection/leaking-links.ts';
 import { findOrders } from './injection/orders.ts';
+import { findReaderSigns } from './injection/reader-signs.ts';
 import { findSetPhrases } from './injection/set-phrases.ts';
 import type { Signal } from './injection/signal.ts';
 import { findSpacedLetters } from './injection/spaced-letters.ts';
@@ -30,7 +32,7 @@ export interface Injection {
 const refusal = 1;
 
 /** How near signals must stand to count together; a long text has honest ones here and there. */
-const neighbourChars = 500;
+const neighbourChars = 350;
 
 /** Most passages told; a rewrite needs no more. */
 const passagesMax = 4;
@@ -75,7 +77,9 @@ function signalsIn(text: string): Signal[] {
     ...findForgedTurns(text, discussion),
     ...findForeignOrders(text, tokens, discussion),
     ...findSpacedLetters(text),
-    ...findLeakingLinks(text),
+    ...findAddressedSentences(tokens, discussion),
+    ...findReaderSigns(text, tokens, discussion),
+    ...findLeakingLinks(text, discussion),
   ];
   return signals.length === 0 ? signals : [...signals, ...signalsOfHiding(text, signals)];
 }
@@ -98,15 +102,27 @@ function signalsOfHiding(text: string, signals: readonly Signal[]): Signal[] {
 
 /** The signals of the heaviest neighbourhood, if together they refuse. */
 function heaviest(signals: readonly Signal[]): Signal[] {
-  const sorted = [...signals].sort((a, b) => a.start - b.start);
+  // Most texts hold nothing but advice.
+  const addressed = signals.some(({ addresses }) => addresses);
+  const sorted = signals
+    .filter(({ weight }) => addressed || weight >= graveFrom)
+    .sort((a, b) => a.start - b.start);
   let best: Signal[] = [];
   let most = 0;
-  for (let from = 0; from < sorted.length; from++) {
-    const first = sorted[from]!;
+  for (const [at, centre] of sorted.entries()) {
+    // Around slight ones alone nothing adds up.
+    if (centre.weight < graveFrom) continue;
+    let first = at;
+    while (
+      first > 0 &&
+      at - first < neighboursMax &&
+      (sorted[first - 1]?.start ?? 0) >= centre.start - neighbourChars
+    )
+      first--;
     const kinds = new Map<string, Signal[]>();
-    for (let i = from; i < sorted.length && i < from + neighboursMax; i++) {
+    for (let i = first; i < sorted.length && i < at + neighboursMax; i++) {
       const signal = sorted[i]!;
-      if (signal.start > first.start + neighbourChars) break;
+      if (signal.start > centre.start + neighbourChars) break;
       const known = kinds.get(signal.kind);
       if (known === undefined) kinds.set(signal.kind, [signal]);
       else known.push(signal);
@@ -122,27 +138,30 @@ function heaviest(signals: readonly Signal[]): Signal[] {
 
 /**
  * The weight of signals that stand together, by kind. Slight ones are ordinary advice ("run this first"): the
- * heaviest counts, and only where something else speaks to the reader. A second of a kind counts half.
+ * heaviest counts, and only where something else speaks to the reader; where nothing does, no signals add up. A
+ * second of a kind counts half.
  */
 function together(kinds: readonly Signal[][]): number {
   let grave = 0;
+  let gravest = 0;
   let slight = 0;
   let addressed = false;
   for (const alike of kinds) {
     alike.sort((a, b) => b.weight - a.weight);
     const [first, second] = alike;
     if (first === undefined) continue;
+    gravest = Math.max(gravest, first.weight);
     addressed ||= alike.some(({ addresses }) => addresses);
     if (first.weight < graveFrom) slight = Math.max(slight, first.weight);
     else
       grave +=
         first.weight + (second?.addresses === true && second.weight >= graveFrom ? second.weight / 2 : 0);
   }
-  return addressed ? grave + slight : grave;
+  return addressed ? grave + slight : gravest;
 }
 
 /** Weight from which a signal is more than advice. */
 const graveFrom = 0.5;
 
 /** Signals of one neighbourhood that are looked at; more occur only in texts made of them. */
-const neighboursMax = 40;
+const neighboursMax = 20;

@@ -4,6 +4,7 @@ import { findAuthTokens } from './pii/auth-tokens.ts';
 import { findCards } from './pii/cards.ts';
 import { findCredentialUrls } from './pii/credential-urls.ts';
 import { findEmails } from './pii/emails.ts';
+import { findEncodedPair } from './pii/encoded-pair.ts';
 import type { Detector, Finding } from './pii/finding.ts';
 import { findHomePaths } from './pii/home-paths.ts';
 import { findIbans } from './pii/ibans.ts';
@@ -42,7 +43,8 @@ export async function findPrivateData(text: string, options: PrivateDataOptions 
   const found = detectors.flatMap((detect) => detect(plain));
   for (const reading of hiddenReadings(plain)) found.push(...findIn(reading, wholeUrl.test(plain)));
   found.push(...(await findWithSecretlint(plain)));
-  const placed = decoded === undefined ? found : found.map((finding) => ({ ...finding, ...toSource(decoded, finding) }));
+  const placed =
+    decoded === undefined ? found : found.map((finding) => ({ ...finding, ...toSource(decoded, finding) }));
   return withoutOverlaps(placed.filter((finding) => !isAllowed(text, finding, options.allows)));
 }
 
@@ -82,6 +84,7 @@ const wholeUrl = /%3A%2F%2F/i;
 
 function findIn({ text, as, place }: Reading, holdsWholeUrl: boolean): Finding[] {
   const found = hiddenDetectors.flatMap((detect) => detect(text));
+  if (as === 'base64') found.push(...findEncodedPair(text));
   // A decoded login sign would read as another host; only an address that was encoded whole is read again.
   if (as !== 'percent encoding' || holdsWholeUrl) found.push(...findCredentialUrls(text));
   return found.map((finding) => ({ ...finding, ...place(finding) }));

@@ -3,12 +3,12 @@ import { HiveError } from '../../core/errors.ts';
 import { judge } from '../../core/gate/judge.ts';
 import { noteCharsMax } from '../../core/limits.ts';
 import { storable } from '../../core/storable.ts';
+import type { Context } from '../context.ts';
 import { check, contribute } from '../contribute.ts';
 import { cite, endorse, flag, unendorse } from '../feedback.ts';
 import * as answers from './answers.ts';
 import { draft, entryId } from './inputs.ts';
 import { type Operation, operation } from './operation.ts';
-import type { Context } from '../context.ts';
 import { asWriter, reach } from './reach.ts';
 
 /** What a client can write. */

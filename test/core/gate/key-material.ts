@@ -33,7 +33,9 @@ const charactersOf = {
 
 /** A key in a provider's shape: its prefix and generated parts of the least length it issues. */
 export function keyOf(provider: Provider, prefix: string, seed = 1): string {
-  return prefix + partsOf(provider, (part, i) => keyMaterial(charactersOf[part.alphabet], part.charsMin, seed + i));
+  return (
+    prefix + partsOf(provider, (part, i) => keyMaterial(charactersOf[part.alphabet], part.charsMin, seed + i))
+  );
 }
 
 /** The same shape with each generated part filled up by one string: `sk_live_xxxxxxxx`. */

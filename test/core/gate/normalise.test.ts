@@ -7,6 +7,10 @@ describe('normalise()', () => {
     ['ｆｕｌｌ＠ｗｉｄｔｈ．ｎｏ', 'full@width.no'],
     ['zero\u200bwidth\u00ad\u202e', 'zerowidth'],
     ['a\u00a0b\u2013c\u2019d', "a b-c'd"],
+    ['\u201cquoted\u201d \u00abtoo\u00bb \u2039here\u203a', '"quoted" "too" \'here\''],
+    ['a\u2012b\u2212c\u2043d\u2044e', 'a-b-c-d/e'],
+    ['Ju\u0308rgen A\u030a', 'J\u00fcrgen \u00c5'],
+    ['\ufb01\ud835\uddee', 'fia'],
     ['plain ASCII\n', 'plain ASCII\n'],
     ['exämple Привет', 'exämple Привет'],
   ])('normalise() folds %p to %p', (source, text) => {
@@ -30,5 +34,18 @@ describe('normalise()', () => {
     const at = whole.text.indexOf('@');
     const { start, end } = toSource(whole, { start: at, end: at + 1 });
     expect(source.slice(start, end)).toBe('＠');
+  });
+
+  test('toSource() keeps surrogate pairs, ligatures and marks whole', () => {
+    const source = '\ud835\uddee \ufb03 u\u0308!';
+    const whole = normalise(source);
+    expect(whole.text).toBe('a ffi \u00fc!');
+    const cover = (start: number, end: number) => {
+      const range = toSource(whole, { start, end });
+      return source.slice(range.start, range.end);
+    };
+    expect(cover(0, 1)).toBe('\ud835\uddee');
+    expect(cover(2, 3)).toBe('\ufb03');
+    expect(cover(6, 7)).toBe('u\u0308');
   });
 });

@@ -20,7 +20,9 @@ describe('hiddenReadings()', () => {
     ['percent encoding', `?state=%67%68%70_${key.slice(4)}`],
     ['base64', encoded(`{"token":"${key}"}`)],
   ])('hiddenReadings() undoes %s: %p', (as, text) => {
-    expect([...hiddenReadings(text)].some((reading) => reading.as === as && reading.text.includes(key))).toBe(true);
+    expect([...hiddenReadings(text)].some((reading) => reading.as === as && reading.text.includes(key))).toBe(
+      true,
+    );
   });
 
   test('hiddenReadings() bounds how many runs it decodes', () => {
@@ -74,7 +76,9 @@ describe('findPrivateData()', () => {
           const source = `${before.replace(/[^\p{L} ]/gu, '')}\n ${noisy} was refused`;
           const whole = normalise(source);
           const ranges = (await findPrivateData(whole.text)).map((range) => toSource(whole, range));
-          const plain = ranges.map(({ start, end }) => source.slice(start, end).replace(/\p{Cf}|\ufe0f/gu, ''));
+          const plain = ranges.map(({ start, end }) =>
+            source.slice(start, end).replace(/\p{Cf}|\ufe0f/gu, ''),
+          );
           expect(plain.some((part) => part !== '' && value.includes(part))).toBe(true);
         },
       ),

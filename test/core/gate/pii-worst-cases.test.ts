@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { findPrivateData } from '../../../src/core/gate/pii.ts';
 import { normalise } from '../../../src/core/gate/normalise.ts';
+import { findPrivateData } from '../../../src/core/gate/pii.ts';
 import { base62, base64, hexDigits, keyMaterial } from './key-material.ts';
 
 const chars = 12_000;
@@ -63,9 +63,12 @@ const telling: readonly (readonly [string, string])[] = [
 ];
 
 describe('findPrivateData()', () => {
-  test.each(harmless.map((piece) => [piece]))('findPrivateData() finds nothing in 12,000 characters of %p', async (piece) => {
-    expect(await findPrivateData(normalise(fill(piece)).text)).toEqual([]);
-  });
+  test.each(harmless.map((piece) => [piece]))(
+    'findPrivateData() finds nothing in 12,000 characters of %p',
+    async (piece) => {
+      expect(await findPrivateData(normalise(fill(piece)).text)).toEqual([]);
+    },
+  );
 
   test.each(telling)('findPrivateData() finds the %s in a hostile text', async (kind, text) => {
     const found = await findPrivateData(text);

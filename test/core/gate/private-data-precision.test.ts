@@ -10,7 +10,9 @@ const packages = join(import.meta.dir, '../../../node_modules');
 const aboutPrivateData = /node_modules\/(?:\.bun\/)?(?:libphonenumber-js|ibantools|@?secretlint)/;
 
 test('findPrivateData() raises next to no false alarm on the documentation of the installed packages', async () => {
-  const files = proseFiles(packages).filter((file) => /README\.md$/i.test(file) && !aboutPrivateData.test(file));
+  const files = proseFiles(packages).filter(
+    (file) => /README\.md$/i.test(file) && !aboutPrivateData.test(file),
+  );
   let passages = 0;
   const alarms: string[] = [];
   for (const file of files) {

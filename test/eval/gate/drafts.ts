@@ -38,7 +38,10 @@ export function readLabelled(path: string): Labelled[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line, i) => ({ id: `${basename(path)}:${i + 1}`, subtype: '', ...(JSON.parse(line) as object) }) as Labelled);
+    .map(
+      (line, i) =>
+        ({ id: `${basename(path)}:${i + 1}`, subtype: '', ...(JSON.parse(line) as object) }) as Labelled,
+    );
 }
 
 /** Runs every draft through the gate as it is shipped. Throws on a label that means nothing. */

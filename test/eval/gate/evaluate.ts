@@ -72,7 +72,8 @@ function printConfusion(judged: readonly Judged[]): void {
 
 function printTimes(judged: readonly Judged[]): void {
   const times = judged.map(({ tookMs }) => tookMs).sort((a, b) => a - b);
-  const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(2);
+  const at = (share: number) =>
+    (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(2);
   console.log(`  ms a draft: p50 ${at(0.5)}, p95 ${at(0.95)}`);
 }
 
@@ -81,7 +82,9 @@ function printSubtypes(judged: readonly Judged[]): void {
   for (const [name, members] of [...groups].sort()) {
     const right = members.filter(({ asked, reasons }) => isAsAsked(asked, reasons)).length;
     const share = right / members.length;
-    console.log(`    ${name.padEnd(34)}${share.toFixed(3)} ${`${right}/${members.length}`.padStart(8)}  ${bar(share)}`);
+    console.log(
+      `    ${name.padEnd(34)}${share.toFixed(3)} ${`${right}/${members.length}`.padStart(8)}  ${bar(share)}`,
+    );
   }
 }
 

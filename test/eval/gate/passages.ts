@@ -54,7 +54,10 @@ export async function passagesOf(file: string): Promise<string[]> {
 function withoutRoff(source: string): string {
   return source
     .replace(/^[.']\\".*$/gm, '')
-    .replace(/^\.(?:TH|so|ds|de|nr|if|ie|el|ft|nf|fi|ad|hy|in|ta|ti|ne|na|sp|br|PD|RS|RE|UE|UR|Dd|Os|Dt).*$/gm, '')
+    .replace(
+      /^\.(?:TH|so|ds|de|nr|if|ie|el|ft|nf|fi|ad|hy|in|ta|ti|ne|na|sp|br|PD|RS|RE|UE|UR|Dd|Os|Dt).*$/gm,
+      '',
+    )
     .replace(/^\.(?:SH|SS|Sh|Ss|PP|P|LP|TP|IP|HP|Pp)\b ?"?(.*?)"?$/gm, '\n\n$1\n')
     .replace(/^\.[A-Za-z]{1,3} ?/gm, '')
     .replace(/\\f(?:\(..|\[[^\]]*\]|.)|\\[&|^/,%:]/g, '')

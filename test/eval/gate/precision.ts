@@ -36,7 +36,8 @@ async function measure(directory: string): Promise<void> {
       if (others.length > 0) totals.privateData++;
       else if (found.length > 0) totals.mailOnly++;
       for (const { kind } of found) count(kind);
-      for (const { kind, start, end } of others) if (args.includes('--show')) show(file, kind, whole.text, start, end);
+      for (const { kind, start, end } of others)
+        if (args.includes('--show')) show(file, kind, whole.text, start, end);
       const injections = findInjection(passage, whole);
       if (injections.length > 0) totals.injections++;
       for (const { kind, start, end } of injections) {
@@ -57,5 +58,7 @@ async function measure(directory: string): Promise<void> {
 function show(file: string, kind: string, text: string, start: number, end: number): void {
   const line = (part: string) => part.replace(/\s+/g, ' ');
   const before = line(text.slice(Math.max(0, start - 60), start));
-  console.log(`${kind}\t${before}[[${line(text.slice(start, end)).slice(0, 90)}]]${line(text.slice(end, end + 40))}\t${file.slice(-60)}`);
+  console.log(
+    `${kind}\t${before}[[${line(text.slice(start, end)).slice(0, 90)}]]${line(text.slice(end, end + 40))}\t${file.slice(-60)}`,
+  );
 }

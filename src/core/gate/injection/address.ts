@@ -1,22 +1,6 @@
+import { type Address, type Make, passive, subjectBefore } from './subjects.ts';
 import { gap, type Tokens } from './tokens.ts';
 import { form, mark, thing, verb } from './word-classes.ts';
-
-/** How a verb turns to the reader. */
-export interface Address {
-  readonly how: string;
-  readonly weight: number;
-  /** "do not", "stop …ing", "no need to". */
-  readonly negated: boolean;
-  /** The object stands before the verb: "the rules must be ignored". */
-  readonly passive: boolean;
-  /** The reader itself is told, not whoever follows the advice. */
-  readonly reader: boolean;
-  /** How much of a deed's weight counts: a habit told is less than an order given. */
-  readonly force: number;
-}
-
-/** Words looked back for a subject. */
-const subjectWordsMax = 9;
 
 /**
  * Says how the verb at `i` addresses the reader: as a command, an obligation, a request. Undefined for a verb
@@ -74,6 +58,12 @@ export function addressOf(
   if (prior === 'let' || prior === "let's" || prior === 'us' || prior === 'instead' || prior === 'dare')
     return made('imperative', 0.1);
   const subject = tokens.thing[previous] ?? 0;
+  if (
+    subject & (thing.assistant | thing.agent) &&
+    tokens.word[previous - 1] === 'that' &&
+    wishing.has(tokens.word[previous - 2] ?? '')
+  )
+    return made('wish', 0.4, { reader: true });
   if (subject & thing.assistant) return made('the reader is said to', 0.3, { reader: true, force: 0.8 });
   if (subject & thing.agent && plural.test(prior)) {
     if (leading.has(tokens.word[sentenceStart(tokens, previous)] ?? ''))
@@ -116,8 +106,6 @@ function afterOpening(tokens: Tokens, previous: number): boolean {
 const leading = new Set(['to', 'before', 'after', 'while', 'whenever']);
 
 const lastingEnds = new Set(['on', 'onward', 'onwards', 'notice', 'forward']);
-
-type Make = (how: string, weight: number, more?: Partial<Address>) => Address;
 
 const joining = new Set([
   'and',
@@ -171,8 +159,39 @@ function joined(
   if (earlier !== undefined) return made(earlier.how, earlier.weight, { reader: earlier.reader });
   // Without a verb before it, "then run" commands and "cats and run" does not.
   const { word, gap: gaps } = tokens;
-  return word[previous] !== 'and' || gaps[previous] !== gap.none ? made('imperative', 0.1) : undefined;
+  if (word[previous] !== 'and' || gaps[previous] !== gap.none) return made('imperative', 0.1);
+  return beginsWithCommand(tokens, previous) ? made('imperative', 0.1) : undefined;
 }
+
+/** Whether the clause begins with a verb this file does not know: "export the database and upload it". */
+function beginsWithCommand({ word, gap: gaps }: Tokens, from: number): boolean {
+  let start = from;
+  while (start > 0 && (gaps[start] ?? 0) < gap.opening && from - start < 20) start--;
+  return (
+    determiners.has(word[start + 1] ?? '') &&
+    !opensPhrase.has(word[start] ?? '') &&
+    !determiners.has(word[start] ?? '')
+  );
+}
+
+const determiners = new Set([
+  'the',
+  'a',
+  'an',
+  'your',
+  'all',
+  'any',
+  'this',
+  'these',
+  'its',
+  'every',
+  'each',
+]);
+const opensPhrase = new Set(
+  'for in with on at by from to of if when as and or but is are was because since that unless while after before like until not than where whether without into over under between both only per via during how what which who why it they he she we you i'.split(
+    ' ',
+  ),
+);
 
 function modal(
   tokens: Tokens,
@@ -189,59 +208,11 @@ function modal(
     previous,
     made,
     not || word[previous] === 'cannot',
-    word[previous] === 'may' || word[previous] === 'can' ? 'permission' : 'obligation',
+    possible.test(word[previous] ?? '') ? 'possibility' : 'obligation',
   );
 }
 
-/** Who stands before a modal: the reader, its kind, or something a finding is about. */
-function subjectBefore(
-  tokens: Tokens,
-  at: number,
-  made: Make,
-  negated: boolean,
-  how: string,
-): Address | undefined {
-  const { word, thing: things, gap: gaps } = tokens;
-  const not = negated ? { negated: true } : {};
-  for (let back = 1; back <= subjectWordsMax && at - back >= 0; back++) {
-    const j = at - back;
-    const here = things[j] ?? 0;
-    if (word[j] === 'you')
-      return made(`${how} of "you"`, how === 'permission' ? 0.25 : 0.15, { reader: true, ...not });
-    if (back > 1 && (gaps[j + 1] ?? 0) >= gap.opening) return undefined;
-    if (here & thing.assistant) return made(`${how} of the reader`, 0.5, { reader: true, ...not });
-    if (here & thing.agent && (back === 1 || readingWords.has(word[j + 1] ?? '')))
-      return made(`${how} of the reader`, 0.35, { reader: true, ...not });
-    if ((word[j] === 'they' || word[j] === 'it') && earlierAgents(tokens, j))
-      return made(`${how} of the reader`, 0.35, { reader: true, ...not });
-    if (gaps[j] === gap.sentence) return undefined;
-  }
-  return undefined;
-}
-
-const readingWords = new Set([
-  'that',
-  'who',
-  'which',
-  'reading',
-  'working',
-  'using',
-  'on',
-  'in',
-  'of',
-  'parsing',
-  'processing',
-  'seeing',
-  'following',
-]);
-
-/** Whether "they" can be the agents of the same or the last sentence. */
-function earlierAgents(tokens: Tokens, at: number): boolean {
-  for (let j = at - 1; j >= 0 && j > at - 14; j--) {
-    if ((tokens.thing[j] ?? 0) & (thing.agent | thing.assistant)) return true;
-  }
-  return false;
-}
+const possible = /^(?:may|might|can|could|will|would|can't|cannot|won't)$/;
 
 /** "make sure to", "you have to", "I want you to", "there is no need to". */
 function infinitive(tokens: Tokens, to: number, made: Make): Address | undefined {
@@ -412,29 +383,6 @@ function gerund(
 }
 
 const beginning = new Set(['start', 'begin', 'consider', 'continue', 'keep', 'try', 'resume']);
-
-/** "must be sent", "are to be ignored"; by whom says how far the reader is meant. */
-function passive(tokens: Tokens, be: number, i: number, made: Make): Address | undefined {
-  const { word, mark: marks, thing: things } = tokens;
-  const prior = word[be - 1] ?? '';
-  const negated = prior === 'not' || prior === 'never';
-  const at = negated ? be - 2 : be - 1;
-  const obliged =
-    ((marks[at] ?? 0) & mark.modal && !/^(?:can|could|may|might|will|would|cannot)/.test(word[at] ?? '')) ||
-    (word[at] === 'to' && /^(?:has|have|needs?|is|are|ought)$/.test(word[at - 1] ?? ''));
-  if (!obliged) return undefined;
-  for (let n = 1; n <= 12 && i + n < word.length; n++) {
-    if (word[i + n] !== 'by') continue;
-    for (let m = 1; m <= 4; m++) {
-      const who = things[i + n + m] ?? 0;
-      if (who & thing.assistant)
-        return made('obligation of the reader', 0.5, { passive: true, negated, reader: true });
-      if (who & thing.agent)
-        return made('obligation of the reader', 0.35, { passive: true, negated, reader: true });
-    }
-  }
-  return made('obligation', 0.1, { passive: true, negated });
-}
 
 function sentenceStart(tokens: Tokens, from: number): number {
   let at = from;

@@ -49,12 +49,17 @@ function voided(tokens: Tokens, i: number): Claim | undefined {
     break;
   }
   if (end < 0) return undefined;
+  const isGone = ((marks[end] ?? 0) & mark.void) !== 0;
+  // "… no longer apply to you".
+  const toYou = word[end + 1] === 'to' && word[end + 2] === 'you';
+  let agentFile = false;
+  for (let j = i; j < end; j++) if (isGone && (things[j] ?? 0) & thing.memory) agentFile = true;
   for (let j = i - 1; j >= 0 && j >= i - 4; j--) {
     if (gaps[j + 1] === gap.sentence) break;
     around |= marks[j] ?? 0;
   }
   const firm = ((things[i] ?? 0) & (thing.instructions | thing.systemPrompt)) !== 0;
-  const own = around & mark.your || (around & mark.you && around & mark.told);
+  const own = toYou || agentFile || around & mark.your || (around & mark.you && around & mark.told);
   const weight = own
     ? firm
       ? 1
@@ -67,7 +72,7 @@ function voided(tokens: Tokens, i: number): Claim | undefined {
         ? 0.5
         : 0;
   if (weight === 0 && !(around & mark.told && around & mark.you)) return undefined;
-  const total = around & mark.you && around & mark.told ? 1 : weight;
+  const total = toYou || agentFile || (around & mark.you && around & mark.told) ? 1 : weight;
   return {
     kind: 'a claim that instructions are void',
     why: `rules said to be void ${total}`,

@@ -134,6 +134,7 @@ compound('act', ['on upon'], { verbs: verb.run | verb.obey });
 compound('pay paying', ['no', 'attention heed'], { verbs: verb.disobey });
 compound('rm', ['rf fr r f'], { verbs: verb.destroy, things: thing.asset });
 compound('side', ['with'], { verbs: verb.prefer });
+compound('team group public', ['chat channel'], { marks: mark.public });
 compound('commit', ['message messages'], { marks: mark.next });
 
 const secret = { things: thing.secret };
@@ -194,15 +195,11 @@ compound('prior', ['to'], { marks: mark.first });
 compound('even', ['if though when'], { marks: mark.even });
 compound('no', ['matter'], { marks: mark.even });
 compound('whether', ['or', 'not'], { marks: mark.even });
-compound(
-  'without',
-  [
-    'telling informing mentioning asking notifying showing alerting waiting letting confirmation approval permission any',
-  ],
-  {
-    marks: mark.silently | mark.without,
-  },
-);
+const going = 'telling informing mentioning asking notifying showing alerting letting warning';
+compound('without', [`${going} confirmation approval permission`], { marks: mark.silently });
+compound('without', [going, 'the your any him her them anyone anybody users people'], {
+  marks: mark.without,
+});
 compound('no without any', ['filters filter limits restrictions rules limitations'], { things: thing.power });
 compound('developer god debug unrestricted jailbreak dan sudo root', ['mode'], { things: thing.power });
 compound('write admin root full shell', ['access rights permissions privileges'], { things: thing.power });

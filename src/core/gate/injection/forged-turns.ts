@@ -60,6 +60,25 @@ const speech =
 
 const forgeries: readonly Forgery[] = [
   {
+    kind: turn,
+    weight: 1,
+    shape:
+      /(?:^|[.!?\n])\s{0,3}(?:assistant|system|developer)\n{1,3}(?:I (?:have|will|am)|I'(?:ll|ve|m)|you (?:are|must|will)|sure|okay|understood)\b/i,
+  },
+  {
+    kind: turn,
+    weight: 0.7,
+    shape: /(?:^|\n)\s{0,4}role: {0,2}(?:developer|system)\s{0,4}\n/i,
+    talkedAbout: onTranscripts,
+  },
+  {
+    kind: call,
+    weight: 0.7,
+    shape: /["']type["']\s{0,2}:\s{0,2}["'](?:tool_result|tool_use|function_call)["']/i,
+    talkedAbout: onProtocols,
+  },
+
+  {
     kind: tag,
     weight: 1,
     shape:
@@ -70,7 +89,7 @@ const forgeries: readonly Forgery[] = [
     kind: tag,
     weight: 1,
     shape:
-      /<\|(?:im_start|im_end|system|user|assistant|endoftext|begin_of_text|start_header_id|end_header_id|eot_id|end_of_turn)\|>|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>|\[(?:system|developer|admin)(?: (?:message|prompt|override|note|notice))?\]/i,
+      /<\|(?:im_start|im_end|system|user|assistant|endoftext|begin_of_text|start_header_id|end_header_id|eot_id|end_of_turn|start|end|channel|message|call|constrain)\|>|\{\{[#/]?(?:system|assistant)|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>|\[(?:system|developer|admin)(?: (?:message|prompt|override|note|notice))?\]/i,
     talkedAbout: onTemplates,
   },
   {

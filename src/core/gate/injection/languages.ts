@@ -21,6 +21,16 @@ export function findForeignOrders(text: string, tokens: Tokens, discussion: Disc
   const found: Signal[] = [];
   const spoken = languagesOf(text, tokens);
   if (spoken.size === 0) return found;
+  const called = readers.exec(text);
+  if (called !== null && !discussion.isSubject)
+    found.push({
+      addresses: true,
+      kind: 'an address to the reading agent',
+      weight: 1,
+      why: 'called in another language 1',
+      start: called.index,
+      end: called.index + called[0].length,
+    });
   for (const { language, kind, shape, probe } of orders) {
     if (!spoken.has(language) || !probe.test(text)) continue;
     const match = shape.exec(text);
@@ -37,6 +47,10 @@ export function findForeignOrders(text: string, tokens: Tokens, discussion: Disc
   }
   return found;
 }
+
+/** What readers are called elsewhere, where a colon or comma shows that they are spoken to. */
+const readers =
+  /(?:\bKI-(?:Agent|Assistent|Modell)\p{L}{0,3}|\b(?:agents?|assistants?|mod[èe]les?) (?:d')?IA|\b(?:agentes?|asistentes?|assistentes?|agenti|assistenti|modelos?) (?:de |di )?I\.?A\.?|ИИ-(?:агент|ассистент)\p{L}{0,3}|(?:AI|智能)(?:代理|助手|体|模型)|AI(?:エージェント|アシスタント))(?:は|へ)?\s?[:,：，!！]/iu;
 
 /** Which languages may be spoken, by small words that English lacks and by script. */
 function languagesOf(text: string, { word }: Tokens): ReadonlySet<string> {
@@ -56,7 +70,8 @@ for (const [name, words] of [
   ['French', "les tes vos des toutes tous ton votre rien ne l'utilisateur d'environnement mes aux du"],
   ['Spanish', 'las los todas todos tus tu del usuario el al anteriores nada mis contraseñas'],
   ['Portuguese', 'todas todos suas seus seu sua não nao ao usuário usuario anteriores do tuas senhas'],
-  ['Italian', "tutte tutti le tue tuo tua il di del all'utente precedenti utente senza"],
+  ['Italian', "tutto tutte tutti le tue tuo tua il di del all'utente precedenti utente senza"],
+  ['Polish', 'nie od teraz wszystkie użytkownika użytkownikowi swoje zawartość pod poprzednie oraz się'],
   ['Dutch', 'alle je jouw uw het eerdere vorige bovenstaande gebruiker niets zonder naar'],
 ] as const) {
   for (const one of words.split(' ')) smallWords.set(one, [...(smallWords.get(one) ?? []), name]);
@@ -123,8 +138,8 @@ const languages: readonly Language[] = [
   {
     name: 'Italian',
     drop: 'ignora(?:re|te)?|dimentica(?:re|te)?|trascura|scarta|non seguire',
-    instructions: 'istruzioni|regole|direttive|ordini|indicazioni',
-    own: 'tutte|tue|le|precedenti|sopra|vostre',
+    instructions: 'istruzioni|regole|direttive|ordini|indicazioni|quello che ti (?:è|e) stato detto',
+    own: 'tutto|tutte|tue|le|precedenti|sopra|vostre',
     reveal: 'rivela|mostra(?:mi)?|stampa|scrivi|ripeti|dimmi',
     prompt: 'prompt (?:di|del) sistema|tue istruzioni|messaggio (?:di|del) sistema',
     send: 'invia|manda|spedisci|carica|trasmetti|pubblica',
@@ -145,6 +160,18 @@ const languages: readonly Language[] = [
       '(?:vertel|zeg|meld)[^.\\n]{0,20}gebruiker[^.\\n]{0,15}(?:niets|niet)|zonder[^.\\n]{0,12}gebruiker[^.\\n]{0,12}te (?:vragen|informeren)',
   },
   {
+    name: 'Polish',
+    drop: 'zignoruj(?:cie)?|ignoruj(?:cie)?|zapomnij(?:cie)?|pomi[ńn]',
+    instructions: 'instrukcj[eai]|polece[nń](?:ia)?|zasad[y]?|wytyczne|regu[łl][y]?',
+    own: 'wszystkie|poprzednie|swoje|wcze[śs]niejsze|powy[żz]sze|twoje',
+    reveal: 'poka[żz]|ujawnij|wypisz|wy[śs]wietl|podaj|powt[óo]rz',
+    prompt: 'prompt systemowy|instrukcje systemowe|swoje instrukcje',
+    send: 'wy[śs]lij|prze[śs]lij|opublikuj|wklej',
+    secrets: 'has[łl]a|klucze|sekrety|zmienne [śs]rodowiskowe|zawarto[śs][ćc]|dane logowania|tokeny?',
+    conceal:
+      'nie (?:m[óo]w|informuj|wspominaj|pytaj|powiadamiaj)[^.\\n]{0,20}u[żz]ytkownik|bez (?:pytania|wiedzy|zgody) u[żz]ytkownik',
+  },
+  {
     name: 'Russian',
     drop: 'игнорир\\p{L}{1,8}|забудь\\p{L}{0,2}|не (?:обращай|следуй)\\p{L}{0,2}|отбрось\\p{L}{0,2}|отмени\\p{L}{0,2}',
     instructions:
@@ -163,7 +190,7 @@ const languages: readonly Language[] = [
   {
     name: 'Chinese',
     drop: '忽略|无视|無視|忽視|忘记|忘記|不要遵守|不要理会|绕过',
-    instructions: '指令|指示|提示词|提示詞|规则|規則|命令|说明|要求|设定',
+    instructions: '指令|指示|提示词|提示詞|系统提示|系統提示|规则|規則|命令|说明|要求|设定',
     own: '之前|以上|所有|先前|前面|你的|此前|上述|全部|一切',
     reveal: '输出|輸出|显示|顯示|打印|告诉我|告訴我|泄露|透露|重复|展示',
     prompt: '系统提示|系統提示|系统指令|初始指令|你的指令|隐藏指令',
@@ -233,7 +260,7 @@ function ordersOf(language: Language): ForeignOrder[] {
       shape: shape(
         name === 'Japanese'
           ? `${word(secrets)}${apart}https?:${apart}${word(send)}`
-          : `${word(send)}${apart}${word(secrets)}[^\\n]{0,40}?https?:`,
+          : `(?:${word(send)}${apart}${word(secrets)}|${word(secrets)}${apart}${word(send)})[^\\n]{0,40}?https?:`,
       ),
       probe: probe(secrets),
     },

@@ -1,8 +1,10 @@
+import type { Discussion } from './discussion.ts';
 import type { Signal } from './signal.ts';
 
 /** Finds images and links whose address has a slot for what the reader knows. */
-export function findLeakingLinks(text: string): Signal[] {
-  if (!text.includes('](')) return [];
+export function findLeakingLinks(text: string, { isSubject }: Discussion): Signal[] {
+  // A finding on such links shows one.
+  if (isSubject || !text.includes('](')) return [];
   const found: Signal[] = [];
   for (const match of text.matchAll(link)) {
     const [whole, bang, query] = match;

@@ -20,16 +20,16 @@ const verbs: Readonly<Record<keyof typeof verb, string>> = {
     'override bypass skip drop cancel circumvent disable deactivate suspend remove evade defeat waive',
   reveal: 'reveal disclose leak expose recite divulge dump spill',
   show: 'output print repeat show quote share display return list summarise summarize write give state translate include paste echo type produce',
-  send: 'send upload post exfiltrate forward email mail transmit submit deliver leak push publish share dispatch relay curl attach hand ship report stream beacon',
+  send: 'send upload post exfiltrate forward email mail transmit submit deliver leak push publish share dispatch relay curl attach hand ship report stream beacon export mirror',
   put: 'put add append include insert copy paste write attach embed prefix prepend place store save record begin start end finish close open remember persist encode repeat propagate spread commit mention use sign',
   run: 'run execute eval invoke launch start install source call perform deploy trigger apply npx pip npm pnpm yarn bunx uvx',
   fetch:
     'fetch download curl wget open visit load retrieve access browse pull clone import navigate read get query request',
-  decode: 'decode decrypt unescape deobfuscate decompress unpack',
+  decode: 'translate decode decrypt unescape deobfuscate decompress unpack',
   hide: 'hide conceal keep withhold suppress omit mask',
   tell: 'tell inform mention notify alert warn assure convince reassure persuade disclose reveal acknowledge discuss announce bother let inform trouble',
   claim: 'claim say state report pretend assert declare confirm insist answer tell reply deny lie write mark',
-  obey: 'obey comply submit',
+  obey: 'obey comply',
   follow: 'follow accept trust adhere respect heed honour honor believe observe treat wait conform',
   rank: 'cite endorse upvote rate rank promote boost vouch prioritise prioritize star favour favor credit',
   prefer: 'prefer trust recommend choose favour favor follow accept believe quote surface',
@@ -72,12 +72,12 @@ const things: Readonly<Record<keyof typeof thing, string>> = {
   thisEntry: '',
   otherEntry: 'others rest',
   phrase:
-    'sentence paragraph text line instruction instructions message note block notice words snippet passage prompt rule entry finding advice fact statement step part detail hook change trick',
+    'sentence paragraph text line instruction instructions message note block notice words snippet passage prompt rule entry finding advice fact statement step part detail hook change trick rules directives text',
   thisText: '',
   memory: 'memory memories',
   guard:
     'safety guardrail guardrails sandbox sandboxing confirmation confirmations permission permissions approval approvals restrictions filter filters moderation gate verification checks review reviews tests safeguards safeguard prompts checksum signature protections protection refusals',
-  agent: 'whoever agent agents model models reader readers bot bots cursor readership',
+  agent: 'whoever judge agent agents model models reader readers bot bots cursor readership',
   assistant:
     'ai ais assistant assistants llm llms chatbot chatbots copilot claude chatgpt gpt codex gemini copilots',
   authority:
@@ -86,7 +86,7 @@ const things: Readonly<Record<keyof typeof thing, string>> = {
   pronoun: '',
   shell: '',
   power:
-    'unrestricted unfiltered uncensored jailbroken unbound unlimited dan restrictions restriction filters limits limitations admin administrator root privileges superuser rules safeguards censorship guardrails ethics',
+    'unrestricted unfiltered uncensored jailbroken unbound unlimited dan admin administrator censorship ethics',
   session: 'session sessions conversation chat conversations',
   asset:
     'repository repositories repo branch database backups files main production server codebase machine disk account entries hive hives access cluster tests project data workspace maintainer collaborator contributor',
@@ -104,7 +104,7 @@ const marks: Readonly<Record<keyof typeof mark, string>> = {
   hidden:
     'system hidden initial developer secret internal original confidential exact underlying first setup base',
   all: 'all any every each both entire whatever these those',
-  you: 'you yourself u',
+  you: "you yourself yourselves u you've you'll you'd you're",
   silently: 'silently quietly secretly covertly discreetly unnoticed stealthily surreptitiously invisibly',
   lasting: 'henceforth forever permanently hereafter hereinafter',
   void: 'void revoked cancelled canceled replaced superseded suspended lifted obsolete invalid null overridden nullified withdrawn outdated disabled expired rescinded irrelevant',
@@ -117,7 +117,7 @@ const marks: Readonly<Record<keyof typeof mark, string>> = {
   rawHost: '',
   oddHost: '',
   polite: 'please kindly pls',
-  told: 'told given said instructed asked configured learned taught received got wrote says trained written stands tells',
+  told: 'told given said instructed asked configured learned taught received got wrote says trained written stands tells asks orders demands',
   not: "not never don't dont doesn't no cannot can't mustn't shouldn't nor nobody n't didn't won't without needn't avoid",
   modal:
     "must should shall can could will would may might ought mustn't shouldn't can't needn't cannot won't",
@@ -127,12 +127,13 @@ const marks: Readonly<Record<keyof typeof mark, string>> = {
   everything: 'everything anything whatever what words text',
   saying:
     'say says saying said read reads reading contain contains contained containing include includes included including like such titled called named text string line phrase comment payload instruction prompt message issue header wrote written hides hid hidden hiding with by adding sentence sentences word words as via of for literal token tag marker sequence between after before strip escape and or on in input user template tokens tags roles role e.g eg planted asking name title',
-  without: 'without',
+  without: '',
   above: 'above below',
   its: 'its their his her own',
   verbatim: 'verbatim full entirely exactly literally word exact unaltered',
   nobody: 'nobody noone',
   my: 'my',
+  public: 'comment comments issue issues gist ticket pr readme pastebin',
 };
 
 const lexicon = build();

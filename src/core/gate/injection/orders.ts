@@ -1,10 +1,12 @@
-import { acts, type Surroundings } from './acts.ts';
-import { type Address, addressOf } from './address.ts';
+import type { Surroundings } from './act.ts';
+import { acts } from './acts.ts';
+import { addressOf } from './address.ts';
 import { conditionOf } from './conditions.ts';
 import type { Discussion } from './discussion.ts';
 import type { Signal } from './signal.ts';
+import type { Address } from './subjects.ts';
 import { gap, type Tokens } from './tokens.ts';
-import { mark, thing, verb } from './word-classes.ts';
+import { form, mark, thing, verb } from './word-classes.ts';
 
 /** Words behind a verb among which its object is looked for, and the rest of what belongs to the order. */
 const nearWordsMax = 9;
@@ -54,20 +56,28 @@ function weigh(
     .sort((a, b) => b.weight - a.weight);
   const [best] = fitting;
   // Told what to do, the reader needs no object to be steered.
-  const steered = address.weight >= 0.5 && (s.verb & steering) !== 0 && !address.negated;
+  const steered =
+    address.force === 1 &&
+    !address.negated &&
+    (s.verb & (address.weight >= 0.5 ? steering : steeringAlways)) !== 0 &&
+    address.weight >= 0.35;
   const parts: [string, number][] = [[address.how, address.weight]];
   // Several objects of one deed say more than one: a pipe to a shell, from a bare address.
   for (const [n, { why, weight }] of fitting.slice(0, 3).entries())
     parts.push([why, weight * address.force * (shares[n] ?? 0)]);
   if (steered) parts.push(['a deed of weight', 0.3]);
   if (best !== undefined) parts.push(...modifiers(tokens, i, s, address, from));
-  const weight = parts.reduce((sum, [, part]) => sum + part, 0);
+  // In backticks it may be a sample.
+  const weight = parts.reduce((sum, [, part]) => sum + part, 0) * (tokens.quoted[i] === 2 ? 0.8 : 1);
   const last = Math.min(tokens.word.length - 1, i + nearWordsMax, sentenceEnd(tokens, i));
   return {
     kind: best?.kind ?? 'an order to the reader',
     start: tokens.start[i] ?? 0,
     end: tokens.end[last] ?? 0,
-    addresses: address.reader && address.weight >= addressMin,
+    // Who is told to go behind somebody's back is no reader of a manual.
+    addresses:
+      (address.reader && address.weight >= addressMin) ||
+      ((s.farMark & mark.without) !== 0 && (s.farMark & mark.silently) !== 0),
     // Where the reader is called, any command is one to it.
     weight: Math.max(slightMin, Math.min(weight, 1.5)),
     why: parts.map(([name, part]) => `${name} ${part.toFixed(2)}`).join(' + '),
@@ -88,6 +98,10 @@ const steering =
   verb.disobey |
   verb.hide |
   verb.deceive;
+
+/** The same where "agent" may be a daemon, which fetches and runs things honestly. */
+const steeringAlways =
+  verb.rank | verb.grant | verb.send | verb.reveal | verb.obey | verb.disobey | verb.hide | verb.deceive;
 
 /** How much of the heaviest deed, the next and the one after counts. */
 const shares = [1, 0.6, 0.4];
@@ -192,8 +206,8 @@ function surroundings(tokens: Tokens, i: number, from: number, address: Address)
 }
 
 /** Whether another command begins at `j`: "and send", ", then run". */
-function begins({ verb: verbs, word, gap: gaps }: Tokens, j: number): boolean {
-  if ((verbs[j] ?? 0) === 0) return false;
+function begins({ verb: verbs, form: forms, word, gap: gaps }: Tokens, j: number): boolean {
+  if ((verbs[j] ?? 0) === 0 || !((forms[j] ?? 0) & form.base)) return false;
   return gaps[j] === gap.comma || word[j - 1] === 'and' || word[j - 1] === 'then';
 }
 

@@ -1,44 +1,11 @@
 import type { Discussion } from './discussion.ts';
+import { addPhrase, type PhraseTable, phrasesIn } from './phrases.ts';
 import type { Signal } from './signal.ts';
-import { gap, type Tokens } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
 
-/** A turn of phrase that steers by itself: a claim of authority, a new persona, what people need not know. */
-interface SetPhrase {
-  readonly kind: string;
-  readonly why: string;
-  readonly weight: number;
-  /** What follows the head, from the head on. */
-  readonly shape: RegExp;
-  /** Whether it must begin a clause. */
-  readonly begins: boolean;
-}
-
-/** Looks for set phrases at the words they begin with, each once. */
+/** Finds phrases that steer by themselves: a claim of authority, a new persona, what people need not know. */
 export function findSetPhrases(text: string, tokens: Tokens, discussion: Discussion): Signal[] {
-  const found: Signal[] = [];
-  const seen = new Set<SetPhrase>();
-  for (let i = 0; i < tokens.word.length; i++) {
-    const candidates = byHead.get(tokens.word[i] ?? '');
-    if (candidates === undefined) continue;
-    for (const phrase of candidates) {
-      if (seen.has(phrase) || (phrase.begins && (tokens.gap[i] ?? 0) < gap.opening)) continue;
-      const start = tokens.start[i] ?? 0;
-      phrase.shape.lastIndex = start;
-      const match = phrase.shape.exec(text);
-      if (match === null || discussion.isReported(tokens, i)) continue;
-      seen.add(phrase);
-      const { kind, why, weight } = phrase;
-      found.push({
-        kind,
-        addresses: weight >= 0.5,
-        why: `${why} ${weight}`,
-        weight,
-        start,
-        end: start + match[0].length,
-      });
-    }
-  }
-  return found;
+  return phrasesIn(table, text, tokens, discussion);
 }
 
 const authority = 'a claim of authority';
@@ -58,7 +25,7 @@ const powers =
   '(?:anthropic|openai|google|security|admin\\w{0,10}|hive|operators?|legal|management|system|developers?|moderat\\w{2,4})';
 const you = "you(?: a|')re (?:now |no longer |hereby |from now on |henceforth )?";
 
-const byHead = new Map<string, SetPhrase[]>();
+const table: PhraseTable = new Map();
 
 add(
   authority,
@@ -84,7 +51,7 @@ add(
 add(
   authority,
   'approval by an authority',
-  0.4,
+  0.5,
   'security admin administrator administrators operators operator legal anthropic openai',
   '\\w+ (?:team )?(?:has|have) (?:\\w{1,10} )?(?:approved|authori[sz]ed|allowed|permitted|disabled|confirmed|cleared)\\b',
 );
@@ -128,7 +95,7 @@ add(
   'given a persona',
   1,
   "you you're",
-  `${you}(?:DAN\\b|(?:an? |the )?(?:unrestricted|unfiltered|jailbroken|uncensored|unbound|evil|bound by|root|administrator|in (?:maintenance|developer|god|debug|admin|unrestricted) mode))`,
+  `${you}(?:DAN\\b|(?:an? |the )?(?:unrestricted|unfiltered|jailbroken|uncensored|unbound|evil|bound by|in (?:maintenance|developer|god|debug|admin|unrestricted) mode))`,
 );
 add(
   role,
@@ -178,7 +145,7 @@ add(
   'a new session',
   0.5,
   'end new begin start beginning',
-  '(?:end of (?:the )?(?:document|prompt|input|context|system prompt|instructions|user (?:input|message))|new session (?:starts|begins)|(?:begin|start)(?:ning)? (?:of )?(?:the )?(?:new|real|actual) (?:session|prompt|instructions|task))\\b',
+  '(?:end of (?:the )?(?:finding|entry|document|prompt|input|context|system prompt|instructions|user (?:input|message))|new session (?:starts|begins)|(?:begin|start)(?:ning)? (?:of )?(?:the )?(?:new|real|actual) (?:session|prompt|instructions|task))\\b',
 );
 add(
   reveal,
@@ -249,7 +216,7 @@ begin(
   'a system message',
   1,
   'system',
-  'system ?: {0,3}(?:you (?:are|must|will|have|may|can)|your |ignore|from now|new instructions)',
+  'system ?: {0,3}(?:you (?:are|must|will|have|may|can)|the user |new objective|your |ignore|from now|new instructions)',
 );
 
 add(
@@ -273,7 +240,7 @@ add(
   "you you're",
   `${you}[^.!?\\n]{0,40}\\b(?:without|free of|with no|not bound by)(?: any| all)? ${rules}\\b`,
 );
-add(role, 'told to stay in a part', 0.6, 'stay remain', '\\w+ in (?:character|role)\\b');
+add(role, 'told to stay in a part', 0.6, 'stay remain', '\\w+ in (?:this |the |your )?(?:character|role)\\b');
 add(
   reveal,
   'asked for what came before',
@@ -304,9 +271,40 @@ add(
   "\\w+ (?:the |your )?(?:user|human|developer|operator)(?:'s|s')? (?:request|question|task|prompt|message|wish|wishes|instructions?|orders?)\\b",
 );
 
+add(
+  authority,
+  'sent by the hive',
+  0.8,
+  'from by',
+  "\\w+ (?:the )?hive(?:'s)? (?:operators?|admin\\w{0,10}|maintainers?|moderators?|owners?|team|staff|system)\\b",
+);
+
+add(
+  role,
+  'given a role from now on',
+  1,
+  'from starting henceforth',
+  '(?:from (?:now|here|this (?:point|moment))(?: on(?:wards?)?| forward)?|starting now|henceforth),? you (?:are (?!required|able|expected|free to)|will be (?!able|asked|required)|act|respond|answer|speak|reply|obey|serve|belong|work for)\\b',
+);
+
+add(
+  role,
+  'powers of a persona',
+  0.6,
+  'with unrestricted',
+  '(?:with )?unrestricted (?:access|rights|permissions?|mode|powers?)\\b',
+);
+
+add(
+  reveal,
+  'a part of your instructions',
+  0.9,
+  'line lines part sentence sentences word words copy text content contents version rest beginning start',
+  '\\w+ of your (?:\\w{1,12} ){0,2}?(?:prompt|instructions|guidelines|directives|system message|context window)\\b',
+);
+
 function add(kind: string, why: string, weight: number, heads: string, shape: string, begins = false): void {
-  const phrase = { kind, why, weight, shape: new RegExp(shape, 'iy'), begins };
-  for (const head of heads.split(' ')) byHead.set(head, [...(byHead.get(head) ?? []), phrase]);
+  addPhrase(table, { kind, why, weight, shape: new RegExp(shape, 'iy'), begins }, heads);
 }
 
 function begin(kind: string, why: string, weight: number, heads: string, shape: string): void {

@@ -23,7 +23,7 @@ const agentFile =
   /(?:^|\/)(?:agents|claude|gemini|soul|memory|copilot-instructions)\.md$|(?:^|\/)\.(?:cursorrules|windsurfrules|clinerules)$/;
 
 const secretFile =
-  /(?:^|[/~\\])\.(?:env|npmrc|netrc|pypirc|aws|ssh|kube|gnupg|git-credentials|bash_history|zsh_history|docker\/config\.json)(?![\w-])|\bid_(?:rsa|ed25519|ecdsa|dsa)\b|^\/etc\/(?:passwd|shadow)$|^(?:process\.env|os\.environ|\/proc\/self\/environ)$|\bkubeconfig$|\bcredentials\.json$|\.pem$/;
+  /(?:^|[/~\\])\.(?:env|npmrc|netrc|pypirc|pgpass|my\.cnf|aws|ssh|kube|gnupg|git-credentials|bash_history|zsh_history|docker\/config\.json)(?![\w-])|\bid_(?:rsa|ed25519|ecdsa|dsa)\b|^\/etc\/(?:passwd|shadow)$|^(?:process\.env|os\.environ|\/proc\/self\/environ)$|\bkubeconfig$|\bcredentials\.json$|\.pem$/;
 
 const publicFile =
   /\.(?:example|sample|template|dist|pub|test|schema)$|known_hosts|authorized_keys|\.ssh\/config$/;

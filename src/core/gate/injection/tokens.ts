@@ -50,6 +50,8 @@ export function tokenise(text: string): Tokens {
     sincePunctuation++;
   };
 
+  // The first line is the title and never goes on.
+  const title = text.indexOf('\n');
   let at = 0;
   let pieceEnd = 0;
   while (at < text.length) {
@@ -88,10 +90,10 @@ export function tokenise(text: string): Tokens {
     }
     // The text of a link and its address are two sentences.
     if (kind === closing && text[at + 1] === '(') before = gap.sentence;
-    if (kind === newline) before = Math.max(before, gapAtLine(text, at));
+    if (kind === newline) before = Math.max(before, gapAtLine(text, at, title));
     else if (kind === sentenceEnd || (kind === dot && endsSentence(text, at))) {
       // "IGNORE. ALL. RULES." is one sentence, whatever its dots say.
-      before = Math.max(before, sincePunctuation <= 1 && kind === dot ? gap.none : gap.sentence);
+      before = Math.max(before, sincePunctuation <= 1 && kind === dot ? gap.comma : gap.sentence);
       sincePunctuation = 0;
     } else if (kind === comma) {
       before = Math.max(before, gap.comma);
@@ -207,7 +209,8 @@ function endsSentence(text: string, at: number): boolean {
 }
 
 /** A line that goes on in lower case is the same sentence, wrapped; any other begins anew. */
-function gapAtLine(text: string, at: number): number {
+function gapAtLine(text: string, at: number, title: number): number {
+  if (at === title) return gap.sentence;
   const next = text.charCodeAt(at + 1);
   return next >= 97 && next <= 122 && at > 0 && !isBlank(text, at - 1) ? gap.none : gap.sentence;
 }

@@ -14,7 +14,7 @@ export function findVocatives(tokens: Tokens, discussion: Discussion): Signal[] 
     // Of "AI assistant" the last word is the name.
     if (!((things[i] ?? 0) & reader) || ((things[i + 1] ?? 0) & reader && tokens.gap[i + 1] === gap.none))
       continue;
-    const part = called(tokens, i) ?? told(tokens, i) ?? reads(tokens, i);
+    const part = called(tokens, i) ?? told(tokens, i) ?? reads(tokens, i) ?? calledAtLength(tokens, i);
     if (part === undefined || discussion.isReported(tokens, i)) continue;
     found.push({
       kind,
@@ -94,6 +94,28 @@ const modifiersOfHead = new Set([
   'brief',
 ]);
 
+const several = /^(?:agents|assistants|readers|models|llms|ais|chatbots|copilots|bots)$/;
+const kin = new Set(['helpers', 'readers', 'systems', 'tools', 'agents', 'friends', 'colleagues']);
+
+/** "AI helpers!", "Reading agents with write access: please …", "Assistants in plugins, please …". */
+function calledAtLength(
+  { gap: gaps, form: forms, mark: marks, thing: things, word }: Tokens,
+  i: number,
+): Part | undefined {
+  if (!several.test(word[i] ?? '') && !kin.has(word[i + 1] ?? '')) return undefined;
+  let first = i;
+  while (first > 0 && gaps[first] === gap.none && i - first < 3) first--;
+  if ((gaps[first] ?? 0) < gap.opening) return undefined;
+  let next = i + 1;
+  while (next - i < 6 && gaps[next] === gap.none) next++;
+  if (gaps[next] === undefined || gaps[next] === gap.none || next >= word.length) return undefined;
+  const polite = ((marks[next] ?? 0) & mark.polite) !== 0;
+  if (gaps[next] === gap.comma && !polite) return undefined;
+  if (gaps[next] === gap.sentence && !((things[i] ?? 0) & thing.assistant && next - i <= 2)) return undefined;
+  if (!polite && !((forms[next] ?? 0) & form.base) && gaps[next] !== gap.sentence) return undefined;
+  return ['called at length', polite ? 0.8 : (things[i] ?? 0) & thing.assistant ? 0.6 : 0.5];
+}
+
 /** "if you are an AI agent", "as a language model you have to", "your assistant". */
 function told(tokens: Tokens, i: number): Part | undefined {
   const { word, thing: things, gap: gaps, mark: marks } = tokens;
@@ -133,14 +155,17 @@ function reads({ word, gap: gaps }: Tokens, i: number): Part | undefined {
   for (let j = i + 1; j <= i + 3 && gaps[j] === gap.none; j++) {
     if (!reading.has(word[j] ?? '')) continue;
     for (let k = j + 1; k <= j + 3 && gaps[k] === gap.none; k++) {
-      if (word[k] === 'this' || word[k] === 'these') return ['said to read this', 0.8];
+      if (word[k] === 'this' || word[k] === 'these' || (word[k] === 'it' && linking.has(word[i + 1] ?? '')))
+        return ['said to read this', word[k] === 'it' ? 0.5 : 0.8];
     }
   }
   return undefined;
 }
 
+const linking = new Set(['that', 'which', 'who']);
+
 const reading = new Set(
-  'read reads reading load loads loading see sees seeing process processes processing parse parses parsing retrieve retrieves retrieving receive receives receiving find finds ingest ingests ingesting open opens encounter encounters encountering consume consumes consuming get gets index indexes following follows using uses'.split(
+  'implement implements implementing apply applies applying applied summarise summarises summarize summarizes consult consulted consults cite cites adopt adopts retrieve execute executes read reads reading load loads loading see sees seeing process processes processing parse parses parsing retrieve retrieves retrieving receive receives receiving find finds ingest ingests ingesting open opens encounter encounters encountering consume consumes consuming get gets index indexes following follows using uses'.split(
     ' ',
   ),
 );

@@ -112,6 +112,8 @@ export const mark = {
   verbatim: 1 << 27,
   nobody: 1 << 28,
   my: 1 << 29,
+  /** Where anybody can read it. */
+  public: 1 << 30,
 } as const;
 
 /** The form a verb was met in. */

@@ -31,6 +31,8 @@ export function findAddresses(text: string): Finding[] {
 
 const capital = "\\p{Lu}[\\p{L}'.-]{1,24}";
 
+const voie = '(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Aa]llée|[Pp]lace|[Qq]uai|[Rr]oute)';
+
 interface Street {
   readonly shape: RegExp;
   /** The match already holds its postal code. */
@@ -63,13 +65,35 @@ const streets: readonly Street[] = [
     ),
   },
   {
-    // 12 rue des Lilas
-    alone: false,
+    // 12 rue des Lilas, 12 bis, impasse des Tilleuls: the article or the letter leaves no doubt
+    alone: true,
     mark: /\d,? (?:bis|ter|rue|avenue|boulevard|chemin|impasse|allée|place|quai|route)/i,
     shape: new RegExp(
-      `(?<![\\w.,:/-])\\d{1,4}(?: ?bis| ?ter)?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Aa]llée|[Pp]lace|[Qq]uai|[Rr]oute)(?: (?:de|la|du|des|le|les|l'|d'))* ?${capital}(?: ${capital}){0,2}`,
+      `(?<![\\w.,:/-])(?:\\d{1,4} ?(?:bis|ter),? ${voie}|\\d{1,4},? ${voie}(?= (?:de|la|du|des|le|les|l'|d')))(?: (?:de|la|du|des|le|les|l'|d'))* ?${capital}(?: ${capital}){0,2}`,
       'gu',
     ),
+  },
+  {
+    // 14 rue Pasteur, 37000 Tours
+    alone: false,
+    mark: /\d,? (?:rue|avenue|boulevard|chemin|impasse|allée|place|quai|route)/i,
+    shape: new RegExp(`(?<![\\w.,:/-])\\d{1,4},? ${voie} ${capital}(?: ${capital}){0,2}`, 'gu'),
+  },
+  {
+    // 1208 Quail Hollow Spur, Georgetown TX 78633: state and code will do for any name
+    alone: true,
+    mark: /, ?[A-Z]{2},? \d{5}|[a-z] [A-Z]{2},? \d{5}/,
+    shape: new RegExp(
+      `(?<![\\w.,:/-])\\d{1,5} (?:[NSEW]\\.? )?(?:${capital} ){0,3}${capital}\\.?,? (?:(?:[Aa]pt|[Ss]uite|[Ss]te|[Uu]nit|#)\\.? ?#?[\\w-]{1,5},? )?(?:${capital} ){0,2}${capital},? [A-Z]{2},? \\d{5}(?!\\d)`,
+      'gu',
+    ),
+  },
+  {
+    // A record: {"street": "…", "house": "118", "postalCode": "16816"}
+    alone: true,
+    mark: /(?:postal|zip|plz|postcode)/i,
+    shape:
+      /(?:street|strasse|straße|line_?1|address_?1|addr1|calle|rue|via)\w{0,12}["']?\s{0,2}[:=]\s{0,2}["'][^"'\n]{4,60}["'][^\n]{0,140}?(?:postal|zip|plz|postcode)\w{0,8}["']?\s{0,2}[:=]\s{0,2}["']?[A-Z\d][A-Z\d -]{3,9}/gi,
   },
   {
     // Any name and number, comma, postal code, town: Vesterbro 18, 9000 Aalborg
@@ -98,4 +122,4 @@ const addressWord =
 
 /** Addresses everyone quotes. */
 const famous =
-  /amphitheatre|infinite loop|downing|baker st|evergreen ter|\b123 (?:main|any|fake|example|some|sample)|main (?:st|street|road)\b|(?:fake|example|sample|test|muster|any|some|foo|elm)\s?(?:st|street|str\.|straße|strasse)|beispielstr|anytown|springfield|pennsylvania ave|wall st|privet|one microsoft|abbey r|sesame|temple pl|franklin st\w*, fifth|^(?:january|february|march|april|may|june|july|august|september|october|november|december) /i;
+  /amphitheatre|infinite loop|downing|baker st|evergreen ter|\b123 (?:main|any|fake|example|some|sample)|main (?:st|street|road)\b|(?:fake|example|sample|test|muster|any|some|foo|elm)\s?(?:st|street|str\.|straße|strasse)|beispielstr|anytown|springfield|pennsylvania ave|wall st|privet|one microsoft|abbey r|sesame|temple pl|franklin st\w*, fifth|^(?:\d{1,5} )?(?:january|february|march|april|may|june|july|august|september|october|november|december|section|chapter|figure|table|version|windows|line|level|part|step|phase|page|release|build|port|appendix|article|rule|example|issue|error|python|java|node|ubuntu|debian) /i;

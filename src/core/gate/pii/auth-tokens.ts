@@ -18,7 +18,31 @@ export function findAuthTokens(text: string): Finding[] {
 }
 
 const segments = segmentsAround(
-  ['bearer', 'token', 'ssws', 'apikey', 'api-', 'oauth', 'splunk', 'genie', 'auth-key', 'basic', '_auth', '"auth"', 'auth=', 'auth =', 'sess', 'sid=', 'aspnetcore', 'wordpress_', 'remember_', 'response=', 'signature', 'negotiate', 'ntlm'],
+  [
+    'bearer',
+    'token',
+    'ssws',
+    'apikey',
+    'api-',
+    'oauth',
+    'splunk',
+    'genie',
+    'auth-key',
+    'basic',
+    '_auth',
+    '"auth"',
+    'auth=',
+    'auth =',
+    'sess',
+    'sid=',
+    'aspnetcore',
+    'wordpress_',
+    'remember_',
+    'response=',
+    'signature',
+    'negotiate',
+    'ntlm',
+  ],
   { before: 40, after: 120 },
 );
 
@@ -32,7 +56,9 @@ function findSchemes({ text, from }: Segment): Finding[] {
   for (const match of text.matchAll(basic)) {
     const value = match[1] ?? '';
     if (!holdsCredentials(value)) continue;
-    findings.push(at('basic auth credentials', from + match.index + match[0].lastIndexOf(value), value.length));
+    findings.push(
+      at('basic auth credentials', from + match.index + match[0].lastIndexOf(value), value.length),
+    );
   }
   for (const { kind, shape, charsMin } of headers) {
     for (const match of text.matchAll(shape)) {
@@ -52,7 +78,7 @@ const jwt =
   /(?<![A-Za-z0-9_-])(?:eyJ[A-Za-z0-9_-]{10,2000}\.(?:eyJ[A-Za-z0-9_-]{10,4000}(?:\.[A-Za-z0-9_-]{8,1000}){0,3}|[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{16,4000})|ew(?:og|0K)[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{16,1000})/g;
 
 const scheme =
-  /\b(?:bearer|token|ssws|apikey|api-key|api-token|oauth|splunk|genie-?key|[\w-]{1,20}-auth-key)(?:["'`]?\s{1,3}|%20)["'`]?([A-Za-z0-9._~+/=-]{16,1000})/gi;
+  /\b(?:bearer|token|ssws|apikey|api-key|api-token|oauth|splunk|genie-?key|[\w-]{1,20}-auth-key)(?:["'`]?\s{1,3}|%20|(?<=bearer)\.)["'`]?([A-Za-z0-9._~+/=-]{16,1000})/gi;
 
 const basic =
   /(?:\bbasic|\b_auth["']?\s?[=:]|"auth"\s?:|\bauth\s?=)\s{0,3}["']?([A-Za-z0-9+/_-]{8,400}={0,2})/gi;
@@ -66,8 +92,16 @@ const headers: readonly { kind: string; shape: RegExp; charsMin: number }[] = [
   },
   { kind: 'digest credentials', shape: /\bresponse="?([0-9a-f]{32,64})"?/g, charsMin: 32 },
   { kind: 'request signature', shape: /\bSignature=([0-9a-f]{64})/g, charsMin: 64 },
-  { kind: 'OAuth signature', shape: /\boauth_(?:token|signature)=["']?([A-Za-z0-9%+/_.=-]{16,200})/g, charsMin: 16 },
-  { kind: 'Kerberos or NTLM ticket', shape: /\b(?:Negotiate|NTLM) ((?:YII|TlRMTVNTUAAD)[A-Za-z0-9+/]{40,4000})/g, charsMin: 40 },
+  {
+    kind: 'OAuth signature',
+    shape: /\boauth_(?:token|signature)=["']?([A-Za-z0-9%+/_.=-]{16,200})/g,
+    charsMin: 16,
+  },
+  {
+    kind: 'Kerberos or NTLM ticket',
+    shape: /\b(?:Negotiate|NTLM) ((?:YII|TlRMTVNTUAAD)[A-Za-z0-9+/]{40,4000})/g,
+    charsMin: 40,
+  },
 ];
 
 function at(kind: string, start: number, length: number): Finding {

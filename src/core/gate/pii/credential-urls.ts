@@ -18,7 +18,21 @@ const loginReach = { before: 230, after: 130 };
 
 /** The names of parameters that carry a secret. */
 const parameters = segmentsAround(
-  ['token=', 'key=', 'secret=', 'sig=', 'auth=', 'session=', 'appid=', 'app_id=', 'signature=', 'password', 'passwd=', 'pwd', 'code='],
+  [
+    'token=',
+    'key=',
+    'secret=',
+    'sig=',
+    'auth=',
+    'session=',
+    'appid=',
+    'app_id=',
+    'signature=',
+    'password',
+    'passwd=',
+    'pwd',
+    'code=',
+  ],
   { before: 300, after: 120 },
 );
 
@@ -49,7 +63,11 @@ function findParameters({ text, from }: Segment): Finding[] {
     const value = match[1] ?? '';
     if (isPlaceholder(value) || !(looksLikePassword(value) || value.length >= 10)) continue;
     findings.push(
-      found('password in a connection string', from + match.index + match[0].lastIndexOf(value), value.length),
+      found(
+        'password in a connection string',
+        from + match.index + match[0].lastIndexOf(value),
+        value.length,
+      ),
     );
   }
   return findings;

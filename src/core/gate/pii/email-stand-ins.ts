@@ -17,9 +17,9 @@ const exampleDomain =
 const exampleLocal =
   /^(?:user(?:name)?[-_.]?\d{0,3}|name|you|me|your[-_.]?(?:name|email|mail|user(?:name)?)?|someone|somebody|some\.?(?:user|one|name)|test(?:er|ing|user|-?account)?\d{0,4}|foo|bar|baz|foobar|example|dummy|fake|sample|john(?:[._-]?(?:doe|smith))?|jane(?:[._-]?(?:doe|smith))?|j\.?doe|joe|first(?:[._-]?name)?[._-]?last(?:[._-]?name)?|first|last|email|mail|my\.?(?:email|name|address|account)?|address|xxx+|abc|alice|bob|carol|eve|mallory|max\.?mustermann|nobody|anybody|anyone)$/;
 
-/** Mailboxes no person reads, and the login of git's own URLs. */
+/** Mailboxes no person reads, and the logins of git's own URLs and of machine images. */
 const machineLocal =
-  /^(?:no-?reply|no_reply|do-?not-?reply|donotreply|git|hg|svn|bzr|mailer-daemon|postmaster|hostmaster|abuse|bounces?|daemon|root|cron|\d+\+.*)$/;
+  /^(?:no-?reply|no_reply|do-?not-?reply|donotreply|git|hg|svn|bzr|mailer-daemon|postmaster|hostmaster|abuse|bounces?|daemon|root|cron|ubuntu|ec2-user|centos|debian|fedora|azureuser|vagrant|opc|deploy|runner|jenkins|www-data|pi|\d+\+.*)$/;
 
 const freeMailHosts =
   /^(?:gmail|googlemail|outlook|hotmail|yahoo|icloud|mail|gmx|proton(?:mail)?|pm|live|msn|aol)\.[a-z]{2,3}$/;

@@ -5,6 +5,7 @@ import { isTopLevelDomain } from './top-level-domains.ts';
 /** Finds e-mail addresses, also written out ("name [at] host (dot) tld") or with blanks around the signs. */
 export function findEmails(text: string): Finding[] {
   const findings: Finding[] = plainAddresses(text);
+  if (turned.test(text)) findings.push(...reversedAddresses(text));
   const dotted = dotMark.test(text);
   for (const { mark, shape } of writtenOut) {
     if (mark === undefined ? !dotted : !mark.test(text)) continue;
@@ -37,8 +38,32 @@ function plainAddresses(text: string): Finding[] {
     if (domain === undefined) continue;
     const local = text.slice(start, at);
     const end = at + 1 + domain.length;
-    if (!isDeliverable(local, domain) || isMailStandIn(local, domain) || isSomethingElse(text, start, end)) continue;
+    if (!isDeliverable(local, domain) || isMailStandIn(local, domain) || isSomethingElse(text, start, end))
+      continue;
     findings.push({ kind: 'e-mail address', start, end, remedy });
+  }
+  return findings;
+}
+
+/** Pages write an address backwards and let the style sheet turn it. */
+const turned = /bidi-override|direction:\s?rtl|\brevers(?:ed|e)\b|\[::-1\]|\.rev\b/i;
+
+function reversedAddresses(text: string): Finding[] {
+  const findings: Finding[] = [];
+  for (const match of text.matchAll(
+    /[\w.-]{2,40}\.[\w-]{2,40}@[\w.+-]{2,64}|[a-z]{2,6}\.[\w.-]{2,60}@[\w.+-]{2,64}/g,
+  )) {
+    const backwards = [...match[0]].reverse().join('');
+    const split = backwards.indexOf('@');
+    const [local, domain] = [backwards.slice(0, split), backwards.slice(split + 1)];
+    if (
+      !/^[\w.-]+\.[a-z]{2,6}$/.test(domain) ||
+      !isDeliverable(local, domain) ||
+      isMailStandIn(local, domain)
+    )
+      continue;
+    const end = match.index + match[0].length;
+    findings.push({ kind: 'obfuscated e-mail address', start: match.index, end, remedy });
   }
   return findings;
 }
@@ -90,7 +115,8 @@ const writtenOut: readonly { mark: RegExp | undefined; shape: RegExp }[] = [
   {
     // Blanks around the signs of an address that is otherwise whole.
     mark: /[\w.+-] {0,2}@ {1,2}[a-z]/,
-    shape: /(?<![\w.])([A-Za-z][\w.+-]{1,63}) {0,2}@ {1,2}([a-z][\w-]{1,62}(?: ?\. ?[a-z][\w-]{1,40}){1,3})(?![\w(])/g,
+    shape:
+      /(?<![\w.])([A-Za-z][\w.+-]{1,63}) {0,2}@ {1,2}([a-z][\w-]{1,62}(?: ?\. ?[a-z][\w-]{1,40}){1,3})(?![\w(])/g,
   },
   {
     // "name@host dot tld"

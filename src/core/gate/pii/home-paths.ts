@@ -25,14 +25,25 @@ const slash = '(?:\\\\{1,4}|/)';
 
 const shapes: readonly RegExp[] = [
   // Not inside a longer path or a URL's path: /scim/v2/Users/… and example.com/home/… are routes.
-  new RegExp(`(?<![\\w.}\\])-])(?:file:/{2,3}(?:localhost)?)?/(?:var/|usr/|export/|data/|mnt/)?home/(${login})(?=[/\\\\])`, 'gu'),
-  new RegExp(`(?<![\\w.}\\])-])(?:file:/{2,3}(?:localhost)?)?/(?:Volumes/[\\w -]{1,40}/)?Users/(${fullName})(?=/)`, 'gu'),
+  new RegExp(
+    `(?<![\\w.}\\])-])(?:file:/{2,3}(?:localhost)?)?/(?:var/|usr/|export/|data/|mnt/)?home/(${login})(?=[/\\\\])`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<![\\w.}\\])-])(?:file:/{2,3}(?:localhost)?)?/(?:Volumes/[\\w -]{1,40}/)?Users/(${fullName})(?=/)`,
+    'gu',
+  ),
   // The folder itself, where a command or a setting leaves no doubt that it is one.
   new RegExp(
     `(?:\\b(?:HOME|UserProfile|WorkingDirectory|PWD|OLDPWD|GOPATH|cwd)["']?[=:] ?|\\b(?:cd|ls|du -sh|rm -rf|chown -R \\S{1,40}|chmod \\S{1,10}|mkdir -p|cat|from|in|under|into|--user-data-dir[= ]|--home-dir[= ]|useradd -d|usermod -d) ?)["'\`]?/(?:home|Users)/(${login})(?![\\w/\\\\])`,
     'gu',
   ),
-  new RegExp(`(?<![A-Za-z])[A-Za-z]:${slash}(?:Users|Documents and Settings)${slash}(${fullName})(?=[\\\\/])`, 'giu'),
+  new RegExp(
+    `(?<![A-Za-z])[A-Za-z]\\\\?:${slash}(?:Users|Documents and Settings)${slash}(${fullName})(?=[\\\\/])`,
+    'giu',
+  ),
+  // A volume inside a backup, with its blank written out.
+  new RegExp(`Macintosh(?:\\\\)? HD(?: - Data)?/Users/(${login})(?=/)`, 'gu'),
   // WSL, Git Bash, Cygwin and UNC administration shares.
   new RegExp(`/(?:mnt|cygdrive|media|run/desktop/mnt/host)/[a-z]/Users/(${fullName})(?=/)`, 'gu'),
   new RegExp(`(?<![\\w.])/[a-z]/Users/(${login})(?=/)`, 'gu'),
@@ -51,7 +62,12 @@ const nobody = new Set(
 function namesPerson(name: string): boolean {
   const plain = name.toLowerCase();
   if (name.length < 2 || nobody.has(plain) || isPlaceholder(name)) return false;
-  if (/^(?:my|your|the|some|any|test|example|dummy)[-_. ]?(?:user(?:name)?|name|login|account)?\d*$/.test(plain)) return false;
+  if (
+    /^(?:my|your|the|some|any|test|example|dummy)[-_. ]?(?:user(?:name)?|name|login|account)?\d*$/.test(plain)
+  )
+    return false;
   // Identifiers of an API route, a version, a dot folder.
-  return !/^[0-9a-f]{8}-|^\d+$|^v\d+$|^sbx_|\.(?:js|ts|html?|json|png|tsx|jsx|vue|php|aspx?|md|css)$/.test(plain);
+  return !/^[0-9a-f]{8}-|^\d+$|^v\d+$|^sbx_|\.(?:js|ts|html?|json|png|tsx|jsx|vue|php|aspx?|md|css)$/.test(
+    plain,
+  );
 }

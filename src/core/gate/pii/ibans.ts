@@ -8,7 +8,7 @@ export function findIbans(text: string): Finding[] {
     const value = longestIban(match[0]) ?? (wordNearby(text, match.index) ? match[0] : undefined);
     if (value === undefined) continue;
     const electronic = electronicFormatIBAN(value) ?? '';
-    if (documented.has(electronic) || /(\w)\1{6}/.test(electronic)) continue;
+    if (isDocumented(electronic) || /(\w)\1{6}/.test(electronic)) continue;
     findings.push({
       kind: 'bank account number (IBAN)',
       start: match.index,
@@ -17,6 +17,14 @@ export function findIbans(text: string): Finding[] {
     });
   }
   return findings;
+}
+
+/** Stripe and others document the registry's example with its last digits counted up. */
+function isDocumented(iban: string): boolean {
+  return (
+    documented.has(iban) ||
+    /^[A-Z]{2}\d{2}(?:37040044053201|NWBK601613319268|20041010050500013M026)/.test(iban)
+  );
 }
 
 const shape = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])/g;

@@ -3,6 +3,8 @@ import type { Finding } from './finding.ts';
 /** Finds names of private machines: `node3.int.acme-foods.net`, `db01.prod.acme-foods.corp`. */
 export function findInternalHosts(text: string): Finding[] {
   const findings: Finding[] = [];
+  for (const match of text.matchAll(looked))
+    findings.push(found(match.index + match[0].indexOf(match[1] ?? ''), (match[1] ?? '').length));
   if (!mark.test(text)) return findings;
   for (const match of text.matchAll(hostName)) {
     const host = (match[1] ?? '').toLowerCase();
@@ -10,15 +12,23 @@ export function findInternalHosts(text: string): Finding[] {
     if (publicByDesign.test(host) || standIn.test(host)) continue;
     if (!isInside(labels) && !hasPrivateEnding(labels)) continue;
     const start = match.index + match[0].length - host.length;
-    findings.push({
-      kind: 'internal host name',
-      start,
-      end: start + host.length,
-      remedy: 'replace it with a name such as host.internal.example.com',
-    });
+    findings.push(found(start, host.length));
   }
   return findings;
 }
+
+function found(start: number, length: number): Finding {
+  return {
+    kind: 'internal host name',
+    start,
+    end: start + length,
+    remedy: 'replace it with a name such as host.internal.example.com',
+  };
+}
+
+/** A resolver's complaint names the machine and the private server that was asked. */
+const looked =
+  /\blookup ([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,20}){1,4}) on (?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/g;
 
 const insideLabels =
   'int|internal|intern|corp|corporate|intra|intranet|lan|priv|private|ad|office|hq|onprem|mgmt|oob|ipmi|idrac|ilo|bmc|vpn|svc|infra|dmz';
@@ -35,7 +45,12 @@ const hostName =
 function isInside(labels: readonly string[]): boolean {
   const last = labels.at(-1) ?? '';
   if (labels.length < 3 || !/^[a-z]{2,10}$/.test(last) || codeEndings.test(last)) return false;
-  return labels.slice(1, -2).some((label) => insideSet.has(label)) || (labels.length >= 4 && labels.slice(0, -2).some((label) => /^(?:int|internal|corp|intra|intranet|lan)\d?$/.test(label)) && machine.test(labels[0] as string));
+  return (
+    labels.slice(1, -2).some((label) => insideSet.has(label)) ||
+    (labels.length >= 4 &&
+      labels.slice(0, -2).some((label) => /^(?:int|internal|corp|intra|intranet|lan)\d?$/.test(label)) &&
+      machine.test(labels[0] as string))
+  );
 }
 
 /** An ending that no registry sells: `git.norrskog.corp`, `nas01.lan`, `fileserver.kestrelpay.local`. */
@@ -49,10 +64,30 @@ function hasPrivateEnding(labels: readonly string[]): boolean {
   }
   return labels.length >= 3
     ? machine.test(first) || (/[-\d]/.test(labels.join('.')) && !common.has(labels.at(-2) as string))
-    : /\d|^(?:srv|nas|dc|ldap|vcenter|esx|jenkins|gitlab|jira|confluence|vault|proxmox)/.test(first) && machine.test(first);
+    : /\d|^(?:srv|nas|dc|ldap|vcenter|esx|jenkins|gitlab|jira|confluence|vault|proxmox)/.test(first) &&
+        machine.test(first);
 }
 
-const insideSet = new Set(['int', 'internal', 'intern', 'corp', 'corporate', 'intra', 'intranet', 'lan', 'priv', 'private', 'ad', 'onprem', 'mgmt', 'oob', 'ipmi', 'idrac', 'dmz', 'hq']);
+const insideSet = new Set([
+  'int',
+  'internal',
+  'intern',
+  'corp',
+  'corporate',
+  'intra',
+  'intranet',
+  'lan',
+  'priv',
+  'private',
+  'ad',
+  'onprem',
+  'mgmt',
+  'oob',
+  'ipmi',
+  'idrac',
+  'dmz',
+  'hq',
+]);
 const endingSet = new Set(privateEndings.split('|'));
 
 /** First labels that name a machine or a service of one. */
@@ -61,11 +96,14 @@ const machine =
 
 /** Second-level labels that name nobody's network. */
 const common = new Set(
-  'test example my your myapp app default svc cluster docker k8s kubernetes minikube kind lab homelab home local localhost foo bar acme company corp mycompany domain mydomain contoso fabrikam demo dev staging service services internal node host server'.split(' '),
+  'test example my your myapp app default svc cluster docker k8s kubernetes minikube kind lab homelab home local localhost foo bar acme company corp mycompany domain mydomain contoso fabrikam demo dev staging service services internal node host server'.split(
+    ' ',
+  ),
 );
 
 /** Member chains end like hosts: `this.internal.foo`, `config.private.key`. */
-const codeEndings = /^(?:js|ts|py|rb|go|md|key|value|name|id|get|set|map|length|props|state|data|type|path|url|json|yaml|yml|xml|conf|cfg|log|sh|txt|html|css|class|java|cs|cpp|so|dll|exe|jar|zip|tar|gz|png|svg|foo|bar|baz)$/;
+const codeEndings =
+  /^(?:js|ts|py|rb|go|md|key|value|name|id|get|set|map|length|props|state|data|type|path|url|json|yaml|yml|xml|conf|cfg|log|sh|txt|html|css|class|java|cs|cpp|so|dll|exe|jar|zip|tar|gz|png|svg|foo|bar|baz)$/;
 
 /** Names that clouds and container runtimes give to every machine alike. */
 const publicByDesign =

@@ -19,7 +19,8 @@ export function findNamedSecrets(text: string): Finding[] {
     const before = lineBefore(text, start);
     const after = text.slice(end, end + 40);
     if (!anyName.test(before) && !anyName.test(after)) continue;
-    const claim = claimOf(before, after, value);
+    const claim =
+      claimOf(before, after, value) ?? claimOfKey(before, text.slice(Math.max(0, start - 200), start));
     if (claim === undefined || ++looked > candidatesMax || !looksRandom(value, claim)) continue;
     if (isCode(value) || /^\(|^\.\w+\(/.test(after)) continue;
     findings.push({ kind: uuid.test(value) ? 'API key' : 'secret value', start, end, remedy });
@@ -57,19 +58,20 @@ function withoutSigns(run: string): { from: number; to: number } {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Where none of these stands beside a value, nothing names it a secret. */
-const anyName = /secret|token|key|credential|auth|session|cookie|\bsid\b|jwt|salt|pass|pepper|appid|app_id|license|webhook|seed|init|login|client|key\b|\(/i;
+const anyName =
+  /secret|\bpat\b|token|key|credential|auth|session|cookie|\bsid\b|jwt|salt|pass|pepper|appid|app_id|license|webhook|seed|init|login|client|key\b|\(/i;
 
 /** What a value is assigned to: the name right before `=`, `:`, `=>` or the gap of a flag or XML element. */
 const assigned =
-  /([A-Za-z][\w.-]{0,60}(?: [A-Za-z]\w{0,20}){0,2})["'`\]]{0,3}(?:\s{0,3}(?:=>|:=|\?=|==?|:)\s{0,3}|\s?>\s?|[ \t]{1,3}|\(\s?)(?:["'`]\s?)?(?:(?:[Bb]earer|Token|Basic|base64:|str:|!\w+)\s{0,2}){0,1}$/;
+  /([A-Za-z][\w.-]{0,60}(?: [A-Za-z]\w{0,20}){0,2})["'`\]]{0,3}(?:\s{0,3}(?:=>|:=|\?=|==?|:)\s{0,3}|\s?>\s?|[ \t]{1,3}|\(\s?)(?:["'`]\s?)?(?:(?:[Bb]earer|Token|base64:|str:|!\w+)\s{0,2}){0,1}$/;
 
 /** Names of which the value is a secret. */
 const secretName =
-  /secret|token|(?:api|app(?:lication)?|access|auth|admin|account|master|license|licence|signing|encryption|encrypt|crypto|private|priv|secret|server|service|client|subscription|webhook|write|read|ingest(?:ion)?|deploy|integration|instrumentation|storage|shared|function|host|hmac|aes|cipher|session|jwt|cookie|storage|backup|restic|preshared|pre-?shared|recovery|user|bot|search|query|project|site|product|partner|merchant|provisioning|registration|activation|consumer|customer|tenant|machine|node|cluster|agent|device|data|dsn|sas|ssh|sdk|rest|x)[-_. ]?keys?(?![-_ ]?(?:id|name|path)\b)|_key\b|\bkey_|credential|\bcreds?\b|authorization|\bjwt|session[-_ ]?id|sessionid|\bcookie|\bsid\b|\bpsk\b|\bsalt\b|pepper|appid|\bapp_id|apikey|passkey|authkey|\bauth\b|(?:hash|encryption|hmac)[-_ ]?seed|x-[\w-]{0,20}-(?:key|auth)/i;
+  /secret|token|(?:api|app(?:lication)?|access|auth|admin|account|master|license|licence|signing|encryption|encrypt|crypto|private|priv|secret|server|service|client|subscription|webhook|write|read|ingest(?:ion)?|deploy|integration|instrumentation|storage|shared|function|host|hmac|aes|cipher|session|jwt|cookie|storage|backup|restic|preshared|pre-?shared|recovery|user|bot|search|query|project|site|product|partner|merchant|provisioning|registration|activation|consumer|customer|tenant|machine|node|cluster|agent|device|data|dsn|sas|ssh|sdk|rest|x)[-_. ]?keys?(?![-_ ]?(?:id|name|path)\b)|_key\b|\bkey_|credential|\bcreds?\b|authorization|\bjwt|session[-_ ]?id|sessionid|\bcookie|\bsid\b|\bpsk\b|\bsalt\b|pepper|appid|\bapp_id|apikey|passkey|authkey|\bauth\b|(?:hash|encryption|hmac)[-_ ]?seed|x-[\w-]{0,20}-(?:key|auth)|\bpat\b/i;
 
 /** Names that hold one of those words and yet open nothing. */
 const harmlessName =
-  /(?:public|install|recv|import|export|list|delete|edit|trust|primary|foreign|sort|partition|cache|idempotency|hash|row|object|shard|composite|routing|dedup\w{0,6}|map|react|lookup|unique|surrogate|publishable|restore|anon|host|translation|i18n|message|storage|registry|registration|config|translation|query|group|range|order|gpg|pgp|signing|feature|flag|json|index|entity|document)[-_ ]?keys?(?![-_]?(?:secret|material))\b|token[-_ ]?(?:type|count|limit|ids?\b|expir\w{0,8}|endpoint|ur[il]|s\b|bucket|name|budget)|key[-_ ]?(?:ids?\b|name|path|size|length|files?|type|code|down|up|board|frame|word|vault|space|usage|server|ring|fingerprint|prefix|pair)|secret[-_ ]?(?:name|ref|ids?\b|version|store|class|path|arn|manager)|max[-_]?tokens|checksum|integrity|digest|commit|passwordless|etag|sitekey|site[-_ ]key|session[-_ ]?name|cookie[-_ ]?(?:name|domain|path)|client[-_]?id|fingerprint|csrf|authority|author|public|invalidat/i;
+  /(?:public|install|recv|import|export|list|delete|edit|trust|primary|foreign|sort|partition|cache|idempotency|hash|row|object|shard|composite|routing|dedup\w{0,6}|map|react|lookup|unique|surrogate|publishable|restore|anon|host|translation|i18n|message|storage|registry|registration|config|translation|query|group|range|order|gpg|pgp|signing|feature|flag|json|index|entity|document)[-_ ]?keys?(?![-_]?(?:secret|material))\b|token[-_ ]?(?:type|count|limit|ids?\b|expir\w{0,8}|endpoint|ur[il]|s\b|bucket|name|budget)|key[-_ ]?(?:ids?\b|name|path|size|length|files?|type|code|down|up|board|frame|word|vault|space|usage|server|ring|fingerprint|prefix|pair)|secret[-_ ]?(?:name|ref|ids?\b|version|store|class|path|arn|manager)|max[-_]?tokens|checksum|integrity|digest|commit|passwordless|etag|sitekey|site[-_ ]key|session[-_ ]?name|cookie[-_ ]?(?:name|domain|path)|client[-_]?id|fingerprint|csrf|authority|author\b|public|invalidat/i;
 
 /** Words between a secret's name and a value that make the value something else. */
 const otherThing =
@@ -77,7 +79,7 @@ const otherThing =
 
 /** In prose: "API key", "the token for zone", "client secret", "secret key", not the bare word "key". */
 const toldName =
-  /\b(?:(?:api|app(?:lication)?|access|auth(?:entication)?|admin|account|license|signing|encryption|private|secret|server|service|subscription|integration|ingestion|write|deploy|client|master|shared|webhook|consumer|user|bot|instrumentation|personal|refresh|bearer|session|project|routing)[-_ ]?(?:keys?|tokens?|secrets?)|api[-_]?key|apikey|tokens?|secrets?|credentials?|auth[-_ ]?code|\w{2,20}[-_](?:key|token|secret)|set\w{0,16}(?:Key|Token|Secret)|with\w{0,16}(?:Key|Token|Secret))(?![\w-])/gi;
+  /\b(?:(?:api|app(?:lication)?|access|auth(?:entication)?|admin|account|license|signing|encryption|private|secret|server|services?|subscription|integration|aes|hmac|cipher|luks|volume|recovery|wallet|admin|write|host|ingestion|write|deploy|client|master|shared|webhook|consumer|user|bot|instrumentation|personal|refresh|bearer|session|project|routing)[-_ .]?(?:keys?|tokens?|secrets?)|api[-_]?key|apikey|tokens?|secrets?|credentials?|auth[-_ ]?code|pat|salt|pepper|\w{2,20}[-_](?:key|token|secret)|set\w{0,16}(?:Key|Token|Secret)|with\w{0,16}(?:Key|Token|Secret))(?![\w-])/gi;
 
 const toldAfter =
   /^["'`)]{0,2},? {0,2}(?:(?:is|was|as|being|=|\() ?)?(?:(?:the|our|an?|its|my|his|her|their|as|live|production|prod|staging|old|leaked|revoked) ){0,3}(?:[A-Z]\w{1,20} ){0,2}(?:(?:api|app|auth|access|secret|private|license|admin|signing|client|bearer)[ -](?:key|token|secret)|token|secret)\b/i;
@@ -87,17 +89,35 @@ const toldAfter =
  * where nothing claims it.
  */
 function claimOf(before: string, after: string, value: string): number | undefined {
+  // The name of a cloud resource is public; what it holds is not in it.
+  if (/\barn:[^\s]{0,60}$/.test(before)) return undefined;
   const name = before.match(assigned)?.[1];
   const isUuid = uuid.test(value);
-  const direct = name !== undefined && /(?:[=:>(]|--?[\w-]{2,40}[ \t]{1,3}|^[A-Z][A-Z0-9_]{3,40}[ \t])["'`]?\s{0,3}(?:\w{1,8}:?\s{0,2})?$/.test(before);
+  const direct =
+    name !== undefined &&
+    /(?:[=:>(]|--?[\w-]{2,40}[ \t]{1,3}|^[A-Z][A-Z0-9_]{3,40}[ \t])["'`]?\s{0,3}(?:\w{1,8}:?\s{0,2})?$/.test(
+      before,
+    );
+  // The second half of a Vault or Nomad login, for all its name.
+  if (isUuid && direct && /secret[-_ ]?id$/i.test(name ?? '')) return 20;
   if (name !== undefined && direct && secretName.test(name) && !harmlessName.test(name)) {
     // A UUID is an id first: only a name that ends in key, token or secret makes it a secret.
-    return isUuid && !/(?:key|token|secret|auth|pass(?:word)?|credentials?|psk)\w{0,8}$/i.test(name) ? undefined : 12;
+    return isUuid && !/(?:key|token|secret|auth|pass(?:word)?|credentials?|psk)\w{0,8}$/i.test(name)
+      ? undefined
+      : 12;
   }
   if (name !== undefined && direct && harmlessName.test(name)) return undefined;
-  if (toldBefore(before, isUuid)) return 20;
+  if (toldBefore(before, isUuid)) return /[\w-]["'`]?\s["'`]?$/.test(before) ? 16 : 20;
   if (/^(?:[0-9a-f]{24,}|[A-Za-z0-9_-]{20,})$/i.test(value) && issuedHere(before, after)) return 20;
   return toldAfter.test(after) && !otherThing.test(before.slice(-24)) ? 20 : undefined;
+}
+
+/** A bare `key:` is a secret where the lines above speak of credentials. */
+function claimOfKey(before: string, above: string): number | undefined {
+  return /(?:^|[\s{,-])["']?key["']?\s?[:=]\s?["']?$/i.test(before) &&
+    /credential|secret|api[-_ ]?key|key[-_]?auth|consumer/i.test(above)
+    ? 24
+    : undefined;
 }
 
 /** Whether the last secret named before the value has nothing between that makes the value something else. */
@@ -107,32 +127,45 @@ function toldBefore(before: string, isUuid: boolean): boolean {
   if (last === undefined) return false;
   const from = (last.index ?? 0) + last[0].length;
   const between = before.slice(from);
-  if (between.length > 40 || otherThing.test(between)) return false;
+  // "… is a plain UUID: " only says what the value looks like.
+  const told = isUuid ? between.replace(/\b[ug]uid\b/i, '') : between;
+  if (between.length > 40 || otherThing.test(told)) return false;
   if (harmlessName.test(before.slice(Math.max(0, (last.index ?? 0) - 12)))) return false;
   // A full stop ends the claim.
   if (/[.!?;]\s/.test(between)) return false;
-  return !isUuid || (/key|secret|credential|token/i.test(last[0]) && between.length <= 12);
+  return (
+    !isUuid ||
+    (/key|secret|credential|token/i.test(last[0]) && (between.length <= 12 || /[:=]\s?["'`]?$/.test(between)))
+  );
 }
 
 /** Providers whose keys carry no mark: their name and the word "key" near a generated value. */
 function issuedHere(before: string, after: string): boolean {
   const near = before + after;
   if (handedOver.test(before) && issuer.test(before)) return true;
-  return issuer.test(near) && /\b(?:\w{0,20}[-_])?(?:keys?|token|secret|auth|credentials?)\b/i.test(near) && !otherThing.test(before.slice(-30)) && !harmlessName.test(near);
+  return (
+    issuer.test(near) &&
+    /\b(?:\w{0,20}[-_])?(?:keys?|token|secret|auth|credentials?)\b/i.test(near) &&
+    !otherThing.test(before.slice(-30)) &&
+    !harmlessName.test(near)
+  );
 }
 
 /** The value is an argument of a client's constructor, or of a command that logs in. */
-const handedOver = /\(\s?(?:[^()\n]{0,40},\s?)?["'`]$|\b(?:init|login|auth|configure|set-key|setup|authenticate|connect)[ =]$/;
+const handedOver =
+  /\(\s?(?:[^()\n]{0,40},\s?)?["'`]$|\b(?:init|login|auth|configure|set-key|setup|authenticate|connect)[ =]$/;
 
 /** Member chains, slugs, paths, versions and dates are written by people. */
 function isCode(value: string): boolean {
   return (
     /^[a-z]+(?:[-_/.][a-z0-9]+)+$/.test(value) ||
-    /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value) && !/\d\w*\d/.test(value) ||
+    (/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value) && !/\d\w*\d/.test(value)) ||
     /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) ||
     /^\d{4}-\d\d-\d\d/.test(value) ||
     /^(?:[\w.-]+\/)+[\w.-]*\.\w{1,5}$/.test(value) ||
-    /\.(?:com|org|net|io|dev|js|ts|json|md|html?|py|rb|go|png|svg|pem|key|crt|cer|pub|p12|pfx|jks|ya?ml|toml|env|txt|conf|sock|db)(?:\/|$)/.test(value)
+    /\.(?:com|org|net|io|dev|js|ts|json|md|html?|py|rb|go|png|svg|pem|key|crt|cer|pub|p12|pfx|jks|ya?ml|toml|env|txt|conf|sock|db)(?:\/|$)/.test(
+      value,
+    )
   );
 }
 

@@ -7,7 +7,12 @@ import type { Scheme } from './national-ids/scheme.ts';
 import { merged, type Segment } from './segments.ts';
 
 /** Every scheme of which numbers are recognised. */
-const schemes: readonly Scheme[] = [...americanSchemes, ...europeanSchemes, ...asianSchemes, ...recordSchemes];
+const schemes: readonly Scheme[] = [
+  ...americanSchemes,
+  ...europeanSchemes,
+  ...asianSchemes,
+  ...recordSchemes,
+];
 
 /**
  * Finds numbers a state gives to a person. A shape that nothing else has stands alone; a run of plain digits
@@ -22,7 +27,10 @@ export function findNationalIds(text: string): Finding[] {
 function numberPositions(text: string): number[] {
   const positions: number[] = [];
   for (const match of text.matchAll(numberLike)) {
-    if (match[0].replace(/\D/g, '').length >= digitsMin || /[A-Z]\d{4}[A-Z]/.test(match[0])) positions.push(match.index);
+    // Hexadecimal: lower-case letters between digits.
+    if (/\d[a-z]+\d/.test(match[0])) continue;
+    if (match[0].replace(/\D/g, '').length >= digitsMin || /[A-Z]\d{4}[A-Z]/.test(match[0]))
+      positions.push(match.index);
   }
   return positions;
 }
@@ -30,8 +38,9 @@ function numberPositions(text: string): number[] {
 function findIn({ text, from }: Segment): Finding[] {
   const findings: Finding[] = [];
   const named = anyName.test(text);
+  const shaped = ownShape.test(text);
   for (const { kind, shape, context, valid } of schemes) {
-    if (context !== undefined && !(named && context.test(text))) continue;
+    if (context === undefined ? !shaped : !(named && context.test(text))) continue;
     for (const match of text.matchAll(shape)) {
       const value = match[1] ?? match[0];
       const start = match.index + match[0].lastIndexOf(value);
@@ -58,6 +67,10 @@ const digitsMin = 6;
 
 /** Letters in front, then digits and letters with at most one sign between two. */
 const numberLike = /(?<![\w.-])(?:[A-Za-z]{1,6}[ -]?)?\d(?:[ .\-/(]?[\dA-Za-z]){5,24}/g;
+
+/** What the numbers that stand alone have: signs in known places, letters among digits, a date in eighteen. */
+const ownShape =
+  /\d{3}-\d{2}-\d{4}|\.\d{3}\.\d{3}-|[A-Z] \d{2} \d{2} \d{2} [A-D]|[A-Z]{4,6}\d{2}|756\.|\d{6}[-+A]\d{3}|\d{7}-?[A-Z]|\d{17}|784-|\.\d{2}-\d{3}|\d{5}-\d{7}-|(?:PAS|IDC|PNO|TIN|TAX)[A-Z]{2}-/i;
 
 /** One look for all names: most texts with long numbers name none. */
 const anyName = new RegExp(

@@ -8,6 +8,8 @@ export function findPhones(text: string): Finding[] {
   for (const match of Array.from(text.matchAll(international)).slice(0, candidatesMax)) {
     // Trimmed of what follows: two numbers or a sentence end may stand behind the digits.
     const value = match[0].replace(/[\s().-]+$/, '');
+    // A bracket closes what stood before the sign: columns, not a number.
+    if (/^[^(]*\)/.test(value)) continue;
     if (isReserved(value) || !isDialable(value, around(text, match.index, value.length))) continue;
     findings.push(found(match.index, value.length));
   }
@@ -23,6 +25,13 @@ export function findPhones(text: string): Finding[] {
     if (!phoneWord.test(around(text, match.index, value.length))) continue;
     findings.push(found(match.index, value.length));
   }
+  for (const match of text.matchAll(announced)) {
+    const value = (match[1] ?? '').trimEnd();
+    const digits = value.replace(/\D/g, '');
+    if (digits.length < 8 || digits.length > 12 || isReserved(value) || /^(?:19|20)\d\d[-./]/.test(value))
+      continue;
+    findings.push(found(match.index + match[0].length - (match[1] ?? '').length, value.length));
+  }
   return findings;
 }
 
@@ -37,8 +46,12 @@ const northAmerican = /(?<![\d.\w-])(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ])[2-9]\d{
 
 const national = /(?<![\d.\w/+-])(?:\(0\d{1,4}\)[ ]?|0\d)[\d \-/.]{6,13}\d(?![\d\w.]*\w)/g;
 
+/** Countries without a trunk zero write nine digits in groups; the word right before them says what they are. */
+const announced =
+  /\b(?:tel|telephone|phone|mobile|cell|handy|fax|whatsapp|móvil|portable|telefon\w{0,8}|hotline|mob|gsm|ruf an|ring)(?: (?:no\.?|number|nr\.?|is))?\.?\s{0,2}[:=]?\s{0,2}["']?(\d{2,5}[ .-]\d{2,4}[ .-]?\d{2,4}(?:[ .-]\d{2,4}){0,2})(?![\d\w.:/-])/gi;
+
 const phoneWord =
-  /\b(?:call|caller|phone|telephone|tel|mobile|cell|handset|fax|whatsapp|sms|text(?:ed|s)? (?:me|him|her|us)|dial(?:led|s)?|rang|ring|voicemail|contact|hotline|reach (?:me|him|her|us)|msisdn|handy|telefon\w*|móvil|movil|portable|twilio|vonage|otp|e\.?164|callback|landline|extension)\b/i;
+  /\b(?:call|caller|phone|telephone|tel|mobile|cell|handset|fax|whatsapp|sms|text(?:ed|s)? (?:me|him|her|us)|dial(?:led|s)?|rang|ring|voicemail|contact|hotline|reach (?:me|him|her|us)|msisdn|handy|telefon\w*|móvil|movil|portable|twilio|vonage|otp|e\.?164|callback|landline|extension|mob|tlf|tfno|ruf\w{0,8}|anruf\w*|rückruf\w*|appel\w*|llam\w+|ligar|chiama\w*|bel me|gsm|nummer)\b|携帯|電話|手机|电话|тел|전화/i;
 
 /** 45 characters on either side: about as far as "call me at" stands from its number. */
 function around(text: string, start: number, length: number): string {

@@ -43,6 +43,9 @@ const documentedExamples = new Set([
   'AKIAI44QH8DHBEXAMPLE',
   'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
   'je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY',
+  '4eC39HqLyjWDarjtT1zdp7dc',
+  'BQokikJOvBiI2HlWgH4olfQ2',
+  'tR3PYbcVNZZ796tH88S4VQ2u',
   'SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
   'TJVA95OrM7E2cBab30RMHrHDcEfxjoYZgeFONFh7HgQ',
   // The key of the Azurite and storage emulator account, the same on every machine.
@@ -76,8 +79,10 @@ function decodePercent(value: string): string {
 /** Kubernetes manifests write `password` as base64; a stand-in stays one in any dress. */
 function isEncodedDummy(value: string): boolean {
   if (!/^[A-Za-z0-9+/]{8,44}={0,2}$/.test(value) || value.length % 4 !== 0) return false;
-  const decoded = atob(value);
-  return /^[\x20-\x7e]+$/.test(decoded) && decoded.length < value.length && isPlaceholder(decoded);
+  // `echo` without -n leaves a line break at the end.
+  const decoded = atob(value).trimEnd();
+  if (!/^[\x20-\x7e]+$/.test(decoded) || decoded.length >= value.length) return false;
+  return isPlaceholder(decoded.slice(decoded.indexOf(':') + 1));
 }
 
 /** A handful of different characters over a long value: `aaaaaaaa`, `abababab`, `00000000`. */

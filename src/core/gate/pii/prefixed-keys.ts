@@ -86,7 +86,10 @@ function startsWord(bytes: Uint8Array, text: string, at: number): boolean {
   const before = at === 0 ? 0x20 : (bytes[at - 1] as number);
   const letter = before | 0x20;
   if (!((letter >= 0x61 && letter <= 0x7a) || (before >= 0x30 && before <= 0x39))) return true;
-  return (before === 0x6e || before === 0x72 || before === 0x74) && /^\\[nrt]$/.test(text.slice(Math.max(0, at - 2), at));
+  return (
+    (before === 0x6e || before === 0x72 || before === 0x74) &&
+    /^\\[nrt]$/.test(text.slice(Math.max(0, at - 2), at))
+  );
 }
 
 /** Issued keys mix characters; eight different ones, fewer in a short key, are far below any random value. */

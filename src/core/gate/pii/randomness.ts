@@ -8,9 +8,11 @@ export function looksRandom(value: string, charsMin = 16): boolean {
   if (value.length < charsMin || isPlaceholder(value)) return false;
   if (/^sha(?:1|256|384|512)[-:]/i.test(value)) return false;
   const mixed = /\d/.test(value) && /[A-Za-z]/.test(value);
+  const plain = value.replace(/^0x/, '');
   if (!mixed && caseFlips(value) < value.length / 5) return false;
-  if (wordShare(value) > 0.55) return false;
-  const alphabet = /^[0-9a-f-]+$/i.test(value) ? 16 : 62;
+  // A short value spells a word by chance more often than a long one.
+  if (wordShare(value) > (value.length < 24 ? 0.62 : 0.55)) return false;
+  const alphabet = /^[0-9a-f-]+$/i.test(plain) ? 16 : 62;
   return entropy(value) >= 0.74 * Math.log2(Math.min(alphabet, value.length));
 }
 
@@ -67,10 +69,17 @@ function entropy(value: string): number {
 
 /** Share of the value that lies in runs of four or more letters of one case with a vowel, as words have. */
 function wordShare(value: string): number {
+  // Values in one case spell words by chance; digits strewn among the letters tell them from words.
+  if (/^(?:[A-Z0-9]+|[a-z0-9]+)=*$/.test(value) && digitRuns(value) >= Math.max(2, value.length / 16))
+    return 0;
   let chars = 0;
   for (const run of value.match(/[A-Z]?[a-z]{4,}|[A-Z]{4,}/g) ?? [])
     if (/[aeiouy]/i.test(run)) chars += run.length;
   return chars / value.length;
+}
+
+function digitRuns(value: string): number {
+  return (value.match(/\d(?=[A-Za-z])/g) ?? []).length;
 }
 
 function caseFlips(value: string): number {

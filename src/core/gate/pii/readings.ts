@@ -5,7 +5,7 @@ import { merged } from './segments.ts';
 export interface Reading {
   readonly text: string;
   /** Which encoding was undone. */
-  readonly as: 'joined strings' | 'percent encoding' | 'base64';
+  readonly as: 'joined strings' | 'character codes' | 'percent encoding' | 'base64';
   readonly place: (range: { start: number; end: number }) => { start: number; end: number };
 }
 
@@ -15,12 +15,12 @@ export interface Reading {
  */
 export function unescaped(text: string): Normalised | undefined {
   if (!text.includes('&') && !text.includes('\\u00') && !text.includes('\\x')) return undefined;
-  return rewrite(text, escapes, (escape) => {
-    const named = entities.get(escape.slice(1, -1).toLowerCase());
+  return rewrite(text, escapes, (written) => {
+    const named = entities.get(written.slice(1, -1).toLowerCase());
     if (named !== undefined) return named;
-    const hex = escape.match(/^(?:&#x|\\u|\\x)([0-9a-f]+)/i)?.[1];
-    const code = hex === undefined ? Number(escape.slice(2, -1)) : Number.parseInt(hex, 16);
-    return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : escape;
+    const hex = written.match(/^(?:&#x|\\u|\\x)([0-9a-f]+)/i)?.[1];
+    const code = hex === undefined ? Number(written.slice(2, -1)) : Number.parseInt(hex, 16);
+    return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : written;
   });
 }
 
@@ -29,6 +29,9 @@ export function* hiddenReadings(text: string): Generator<Reading> {
   yield* rewritten('joined strings', text, joints, () => '');
   yield* rewritten('percent encoding', text, percentSigns, (code) =>
     String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+  );
+  yield* rewritten('character codes', text, characterCodes, (call) =>
+    String.fromCharCode(...(call.match(/\d{2,3}/g) ?? []).map(Number)),
   );
   let decodedRuns = 0;
   for (const match of text.matchAll(base64Run)) {
@@ -73,6 +76,9 @@ const jointSource =
   '(["\'`])[ \\t]{0,4}(?:\\\\?\\n[ \\t]{0,24})?(?:\\+|\\.\\.?|&|~|\\|\\|)[ \\t]{0,4}(?:\\\\?\\n[ \\t]{0,24})?\\1|"[ \\t]{0,4}\\\\?\\n[ \\t]{0,24}"|(?<=[A-Za-z0-9+/_-]{8})\\\\\\n[ \\t]{0,24}(?=[A-Za-z0-9+/_-]{8})';
 const joints = new RegExp(jointSource, 'g');
 
+/** `String.fromCharCode(115, 97, …)`, the way pages hide an address from harvesters. */
+const characterCodes = /fromCharCode\((?:\s?\d{2,3}\s?,){4,200}\s?\d{2,3}\s?\)/g;
+
 const percentSigns = /%[2-7][0-9A-Fa-f]/g;
 
 /** 20 characters hold 15 bytes, the least in which a credential with its name has room. */
@@ -83,7 +89,8 @@ function decodeBase64(run: string): string | undefined {
   // ASCII letters have their high bits in common, so real text never encodes to one case or to hex.
   if (!/[a-z]/.test(run) || !/[A-Z]/.test(run)) return undefined;
   const bytes = Buffer.from(run, 'base64');
-  for (const byte of bytes) if ((byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) || byte > 0x7e) return undefined;
+  for (const byte of bytes)
+    if ((byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) || byte > 0x7e) return undefined;
   return bytes.toString('latin1');
 }
 

@@ -11,29 +11,47 @@ export interface Reach {
   readonly after: number;
 }
 
-/**
- * Builds a search for many words at once, of three letters and more, without regard to the case of ASCII
- * letters. Most texts hold few of the words a detector needs: one walk over each three letters finds them,
- * and the detector's own patterns see only the surroundings.
- */
+/** Words of three letters and more, in lower case, and how far around one of them to look. */
+export interface Marks {
+  readonly words: readonly string[];
+  readonly reach: Reach;
+}
+
+/** Builds a search for one group of words. */
 export function segmentsAround(words: readonly string[], reach: Reach): (text: string) => Segment[] {
-  const byOpening = new Map<number, string[]>();
+  const search = segmentsAroundEach([{ words, reach }]);
+  return (text) => search(text)[0] as Segment[];
+}
+
+/**
+ * Builds a search for several groups of words at once, without regard to the case of ASCII letters. Most texts
+ * hold few of the words a detector needs: one walk over each three letters finds them, and the patterns of a
+ * group see only the surroundings of its own words.
+ */
+export function segmentsAroundEach(groups: readonly Marks[]): (text: string) => Segment[][] {
+  const byOpening = new Map<number, { word: string; group: number }[]>();
   const openings = new Uint8Array(openingsMax);
-  for (const word of words) {
-    const opening = openingOf(word.charCodeAt(0) & 0xff, word.charCodeAt(1) & 0xff, word.charCodeAt(2) & 0xff);
-    openings[opening] = 1;
-    byOpening.set(opening, [...(byOpening.get(opening) ?? []), word]);
+  for (const [group, { words }] of groups.entries()) {
+    for (const word of words) {
+      const opening = openingOf(word.charCodeAt(0), word.charCodeAt(1), word.charCodeAt(2));
+      openings[opening] = 1;
+      byOpening.set(opening, [...(byOpening.get(opening) ?? []), { word, group }]);
+    }
   }
   return (text) => {
-    const positions: number[] = [];
-    // Bytes are read ten times faster than characters; of other scripts the low byte will do to look up.
-    const bytes = Buffer.from(text, 'latin1');
-    for (let at = 0; at < bytes.length - 2; at++) {
-      const opening = openingOf(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number);
+    const positions: number[][] = groups.map(() => []);
+    let first = text.charCodeAt(0);
+    let second = text.charCodeAt(1);
+    for (let at = 0; at < text.length - 2; at++) {
+      const third = text.charCodeAt(at + 2);
+      const opening = openingOf(first, second, third);
+      first = second;
+      second = third;
       if (openings[opening] === 0) continue;
-      if ((byOpening.get(opening) as string[]).some((word) => standsAt(text, at, word))) positions.push(at);
+      for (const { word, group } of byOpening.get(opening) as { word: string; group: number }[])
+        if (standsAt(text, at, word)) (positions[group] as number[]).push(at);
     }
-    return positions.length === 0 ? [] : merged(text, positions, reach);
+    return groups.map(({ reach }, group) => merged(text, positions[group] as number[], reach));
   };
 }
 

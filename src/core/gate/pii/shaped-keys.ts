@@ -1,18 +1,23 @@
 import type { Finding } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { readsAsWords } from './randomness.ts';
+import { type Segment, segmentsAroundEach } from './segments.ts';
 
 /** Finds keys known by a mark in their middle or by the address or name they stand in. */
 export function findShapedKeys(text: string): Finding[] {
+  return segments(text).flatMap((around, i) =>
+    around.flatMap((segment) => findIn(segment, shapes[i] as Shape)),
+  );
+}
+
+function findIn({ text, from }: Segment, { kind, shape }: Shape): Finding[] {
   const findings: Finding[] = [];
-  for (const { kind, marks, shape } of shapes) {
-    if (!marks.some((mark) => text.includes(mark))) continue;
-    for (const match of text.matchAll(shape)) {
-      const value = match[1] ?? match[0];
-      if (new Set(value).size < Math.min(8, value.length / 2) || isPlaceholder(value) || readsAsWords(value)) continue;
-      const start = match.index + match[0].lastIndexOf(value);
-      findings.push({ kind, start, end: start + value.length, remedy });
-    }
+  for (const match of text.matchAll(shape)) {
+    const value = match[1] ?? match[0];
+    if (new Set(value).size < Math.min(8, value.length / 2) || isPlaceholder(value)) continue;
+    if (readsAsWords(value) && !value.includes(' ')) continue;
+    const start = match.index + match[0].lastIndexOf(value);
+    findings.push({ kind, start: from + start, end: from + start + value.length, remedy });
   }
   return findings;
 }
@@ -21,14 +26,16 @@ const remedy = 'replace it with a placeholder such as <API_KEY> and revoke it if
 
 interface Shape {
   readonly kind: string;
-  /** Text without any of these has no such key; looking for them is a hundred times cheaper. */
+  /** In lower case: a key stands near one of these or has it in it. */
   readonly marks: readonly string[];
   /** The value is the first group, or the whole match. */
   readonly shape: RegExp;
 }
 
 /** The service codes Microsoft writes into the last characters of its keys since 2022. */
-const azureCodes = 'ASt|ACR|AEh|ASb|ARm|AMC|ACD|AIoT|APIM|AzFu|AzSe|AzCa|AAAC|ACOG|AZDO';
+const azureCodes = '+ASt +ACR +AEh +ASb +ARm +AMC +ACD AIoT APIM AzFu AzSe AzCa AAAC ACOG AZDO JQQJ99'.split(
+  ' ',
+);
 
 const shapes: readonly Shape[] = [
   {
@@ -53,12 +60,12 @@ const shapes: readonly Shape[] = [
   },
   {
     kind: 'Discord bot token',
-    marks: ['iscord', 'bot', 'Bot', 'oken', 'TOKEN'],
+    marks: ['discord', 'bot', 'token', 'gateway'],
     shape: /(?<![A-Za-z0-9_-])[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,45}/g,
   },
   {
     kind: 'Telegram bot token',
-    marks: [':AA'],
+    marks: [':aa'],
     shape: /(?<!\d)\d{8,10}:AA[A-Za-z0-9_-]{32,35}/g,
   },
   {
@@ -68,8 +75,9 @@ const shapes: readonly Shape[] = [
   },
   {
     kind: 'Azure account key',
-    marks: ['AccountKey', 'SharedAccessKey', 'SharedSecret'],
-    shape: /(?:AccountKey|SharedAccessKey|SharedSecretValue)["']?\s?[=:]\s?["']?([A-Za-z0-9+/]{40,90}={0,2})/g,
+    marks: ['accountkey', 'sharedaccesskey', 'sharedsecret'],
+    shape:
+      /(?:AccountKey|SharedAccessKey|SharedSecretValue)["']?\s?[=:]\s?["']?([A-Za-z0-9+/]{40,90}={0,2})/g,
   },
   {
     kind: 'Azure shared access signature',
@@ -78,24 +86,28 @@ const shapes: readonly Shape[] = [
   },
   {
     kind: 'Azure client secret',
-    marks: ['8Q~', '7Q~'],
+    marks: ['8q~', '7q~'],
     shape: /(?<![\w~.-])[A-Za-z0-9_~.]{3}[78]Q~[A-Za-z0-9_~.-]{30,40}/g,
   },
   {
     kind: 'Azure service key',
-    marks: azureCodes.split('|'),
+    marks: azureCodes.map((code) => code.toLowerCase()),
     shape: new RegExp(
-      `(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{30,80}(?:\\+(?:${azureCodes})|JQQJ99[A-Z]|${azureCodes})[A-Za-z0-9+/]{4,12}={0,2}(?![A-Za-z0-9+/])`,
+      `(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{30,80}(?:${azureCodes.join('|').replaceAll('+', '\\+')})[A-Za-z0-9+/]{4,12}={0,2}(?![A-Za-z0-9+/])`,
       'g',
     ),
   },
   { kind: 'Mailchimp key', marks: ['-us'], shape: /(?<![A-Za-z0-9])[a-f0-9]{32}-us\d{1,2}\b/g },
   {
     kind: 'Mailgun key',
-    marks: ['ailgun', 'MAILGUN', 'MG_'],
+    marks: ['mailgun', 'mg_'],
     shape: /(?<![A-Za-z0-9-])[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}(?![A-Za-z0-9-])/g,
   },
-  { kind: 'Asana token', marks: ['1/', '2/'], shape: /(?<![\w/])[12]\/\d{14,18}(?:\/\d{14,18})?:[a-f0-9]{32}\b/g },
+  {
+    kind: 'Asana token',
+    marks: ['1/1', '2/1', '1/2', '2/2', 'asana'],
+    shape: /(?<![\w/])[12]\/\d{14,18}(?:\/\d{14,18})?:[a-f0-9]{32}\b/g,
+  },
   {
     kind: 'RapidAPI key',
     marks: ['msh'],
@@ -103,7 +115,7 @@ const shapes: readonly Shape[] = [
   },
   {
     kind: 'ngrok token',
-    marks: ['ngrok', 'NGROK'],
+    marks: ['ngrok'],
     shape: /(?<![A-Za-z0-9_])[123][A-Za-z0-9]{24,27}_[A-Za-z0-9]{19,24}(?![A-Za-z0-9_])/g,
   },
   {
@@ -112,19 +124,24 @@ const shapes: readonly Shape[] = [
     shape: /(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:fx\b/g,
   },
   {
+    kind: 'New Relic license key',
+    marks: ['nral'],
+    shape: /(?<![A-Za-z0-9])(?:eu01xx)?[A-Fa-f0-9]{28,40}NRAL\b/g,
+  },
+  {
     kind: 'Jenkins token',
-    marks: ['enkins', 'ENKINS'],
+    marks: ['jenkins'],
     shape: /(?<![A-Za-z0-9])11[0-9a-f]{32}(?![A-Za-z0-9])/g,
   },
   {
     kind: 'AWS secret access key',
-    marks: ['aws', 'AWS', 'ecret', 'SECRET', 'AKIA', 'ASIA'],
+    marks: ['aws', 'secret', 'akia', 'asia'],
     shape:
       /(?:aws.{0,20}secret|secret.?access.?key|secret.?key|(?:AKIA|ASIA)[A-Z0-9]{16})[^\n]{0,60}?(?<![A-Za-z0-9/+=])([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi,
   },
   {
     kind: 'wallet private key',
-    marks: ['rivate', 'RIVATE', 'allet', 'signer'],
+    marks: ['private', 'wallet', 'signer'],
     shape: /(?:private.?key|wallet|signer)[^\n]{0,40}?\b((?:0x)?[0-9a-f]{64})(?![0-9a-f])/gi,
   },
   {
@@ -133,13 +150,34 @@ const shapes: readonly Shape[] = [
     shape: /django-insecure-[\w!@#$%^&*()+=-]{30,60}/g,
   },
   {
+    kind: 'Vault token',
+    marks: ['vault'],
+    shape: /(?<![\w.])s\.[A-Za-z0-9]{24}(?![A-Za-z0-9])/g,
+  },
+  {
+    kind: 'node provider key in a URL',
+    marks: ['infura.io/', 'alchemy.com/', 'quiknode.pro/'],
+    shape: /(?:infura\.io\/v3|alchemy\.com\/v2|quiknode\.pro)\/([A-Za-z0-9_-]{32,64})/g,
+  },
+  {
+    kind: 'wallet seed phrase',
+    marks: ['mnemonic', 'phrase', 'seed words'],
+    shape:
+      /(?:mnemonic|(?:seed|recovery|secret) (?:phrase|words))[^\n]{0,20}?\s["'`]?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})/gi,
+  },
+  {
+    kind: 'Laravel application key',
+    marks: ['base64:'],
+    shape: /base64:([A-Za-z0-9+/]{43}=)/g,
+  },
+  {
     kind: 'kubeadm token',
     marks: ['kubeadm', 'bootstrap'],
     shape: /(?:--token[= ]|bootstrap[^\n]{0,40}?)\s?["']?([a-z0-9]{6}\.[a-z0-9]{16})(?![a-z0-9])/g,
   },
   {
     kind: 'Ably key',
-    marks: ['bly', 'BLY'],
+    marks: ['ably'],
     shape: /\bably\w{0,10}[^\n]{0,40}?([A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{16,50})/gi,
   },
   {
@@ -148,3 +186,8 @@ const shapes: readonly Shape[] = [
     shape: /\/private-([0-9a-f]{32})\//g,
   },
 ];
+
+/** The longest shape looks sixty characters ahead for forty; keys are shorter than two hundred. */
+const segments = segmentsAroundEach(
+  shapes.map(({ marks }) => ({ words: marks, reach: { before: 140, after: 240 } })),
+);

@@ -5,6 +5,11 @@ import { assessWording } from '../../../../src/core/gate/wording/assess.ts';
 const assess = (title: string, content: string) =>
   assessWording(title, content, (field, { start, end }) => ({ field, start, end }));
 
+const both = (title: string, content: string) => {
+  const { narration, specificity } = assess(title, content);
+  return [narration, specificity];
+};
+
 const reports: readonly (readonly [like: string, title: string, content: string])[] = [
   [
     'a diary of steps',
@@ -118,7 +123,7 @@ describe('assessWording()', () => {
   test('assessWording() gives scores that are the logistic function of the sum of their parts', () => {
     fc.assert(
       fc.property(draft, ({ title, content }) => {
-        for (const { score, parts } of Object.values(assess(title, content))) {
+        for (const { score, parts } of both(title, content)) {
           const sum = parts().reduce((total, { weight }) => total + weight, 0);
           expect(score).toBeCloseTo(1 / (1 + Math.exp(-sum)), 9);
         }
@@ -129,7 +134,7 @@ describe('assessWording()', () => {
   test('assessWording() tells places that lie in their field', () => {
     fc.assert(
       fc.property(draft, ({ title, content }) => {
-        for (const { parts } of Object.values(assess(title, content))) {
+        for (const { parts } of both(title, content)) {
           for (const { field, start, end } of parts().flatMap(({ places }) => places)) {
             expect(start).toBeGreaterThanOrEqual(0);
             expect(end).toBeGreaterThan(start);

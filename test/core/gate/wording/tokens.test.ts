@@ -14,7 +14,7 @@ describe('tokensOf()', () => {
     ],
     [
       'Node 22.1.0 throws a TypeError',
-      ['word node', 'version 22.1.0', 'word throws', 'word a', 'error typeerror'],
+      ['product node', 'version 22.1.0', 'word throws', 'word a', 'error typeerror'],
     ],
     ['call foo.bar(1), then `x = y`.', ['word call', 'code foo.bar(1)', 'word then', 'code x = y']],
     ['min-width: 0 is up-to-date', ['code min-width', 'number 0', 'word is', 'word up-to-date']],

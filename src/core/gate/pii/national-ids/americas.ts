@@ -1,7 +1,6 @@
 import { numberShape, type Scheme } from './scheme.ts';
 
-const ssn = (between: string) =>
-  `(?!000|666|9\\d\\d)\\d{3}${between}(?!00)\\d{2}${between}(?!0000)\\d{4}`;
+const ssn = (between: string) => `(?!000|666|9\\d\\d)\\d{3}${between}(?!00)\\d{2}${between}(?!0000)\\d{4}`;
 
 /** North, Central and South America. */
 export const americanSchemes: readonly Scheme[] = [
@@ -24,10 +23,23 @@ export const americanSchemes: readonly Scheme[] = [
   },
   { kind: 'Brazilian CPF', shape: numberShape('\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}') },
   { kind: 'Brazilian CPF', context: /\bcpf\b/i, shape: numberShape('\\d{11}'), valid: isCpf },
-  { kind: 'Brazilian RG', context: /\brg\b|registro geral/i, shape: numberShape('\\d{2}\\.\\d{3}\\.\\d{3}-[\\dXx]') },
+  {
+    kind: 'Brazilian RG',
+    context: /\brg\b|registro geral/i,
+    shape: numberShape('\\d{2}\\.\\d{3}\\.\\d{3}-[\\dXx]'),
+  },
   { kind: 'Mexican CURP', shape: /\b[A-Z][AEIOUX][A-Z]{2}\d{6}[HM][A-Z]{5}[A-Z0-9]\d\b/g },
-  { kind: 'Mexican RFC', context: /\brfc\b.{0,40}(?:sat|cfdi|fiscal|factura|contribuyente)|(?:sat|cfdi|fiscal|factura|contribuyente).{0,40}\brfc\b/i, shape: /\b[A-ZÑ&]{4}\d{6}[A-Z0-9]{3}\b/g },
-  { kind: 'Argentine CUIT or DNI', context: /\bcui[tl]\b/i, shape: numberShape('(?:20|2[34567]|30|33)-?\\d{8}-?\\d') },
+  {
+    kind: 'Mexican RFC',
+    context:
+      /\brfc\b.{0,40}(?:sat|cfdi|fiscal|factura|contribuyente)|(?:sat|cfdi|fiscal|factura|contribuyente).{0,40}\brfc\b/i,
+    shape: /\b[A-ZÑ&]{4}\d{6}[A-Z0-9]{3}\b/g,
+  },
+  {
+    kind: 'Argentine CUIT or DNI',
+    context: /\bcui[tl]\b/i,
+    shape: numberShape('(?:20|2[34567]|30|33)-?\\d{8}-?\\d'),
+  },
   {
     kind: 'Chilean RUT',
     context: /\brut\b|\brun\b/i,
@@ -35,7 +47,11 @@ export const americanSchemes: readonly Scheme[] = [
     valid: isRut,
   },
   { kind: 'Chilean RUT', shape: numberShape('\\d{1,2}\\.\\d{3}\\.\\d{3}-[\\dkK]') },
-  { kind: 'Colombian or Ecuadorian cédula', context: /c[eé]dula/i, shape: numberShape('\\d{1,2}\\.?\\d{3}\\.?\\d{3}(?:\\.?\\d)?') },
+  {
+    kind: 'Colombian or Ecuadorian cédula',
+    context: /c[eé]dula/i,
+    shape: numberShape('\\d{1,2}\\.?\\d{3}\\.?\\d{3}(?:\\.?\\d)?'),
+  },
 ];
 
 function isCpf(digits: string): boolean {

@@ -21,15 +21,34 @@ export const asianSchemes: readonly Scheme[] = [
   },
   { kind: 'Hong Kong identity number', context: /hkid|hong kong/i, shape: /\b[A-Z]{1,2}\d{6}\([0-9A]\)/g },
   { kind: 'Taiwanese identity number', context: /taiwan|身分證/i, shape: /\b[A-Z][12]\d{8}\b/g },
-  { kind: 'Japanese My Number', context: /my ?number|マイナンバー|個人番号/i, shape: numberShape('\\d{4}[ -]?\\d{4}[ -]?\\d{4}') },
-  { kind: 'Korean resident number', shape: numberShape('\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])-[1-8]\\d{6}') },
+  {
+    kind: 'Japanese My Number',
+    context: /my ?number|マイナンバー|個人番号/i,
+    shape: numberShape('\\d{4}[ -]?\\d{4}[ -]?\\d{4}'),
+  },
+  {
+    kind: 'Korean resident number',
+    shape: numberShape('\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])-[1-8]\\d{6}'),
+  },
   { kind: 'Singaporean NRIC', shape: /\b[STFGM]\d{7}[A-Z]\b/g, valid: isNric },
   { kind: 'Singaporean NRIC', context: /\bnric\b|singpass/i, shape: /\b[STFGM]\d{7}[A-Z]\b/g },
   { kind: 'Malaysian NRIC', context: /\bic\b|mykad|nric/i, shape: numberShape('\\d{6}-\\d{2}-\\d{4}') },
   { kind: 'Indonesian NIK', context: /\bnik\b|ktp/i, shape: numberShape('\\d{16}') },
-  { kind: 'Thai identity number', context: /\bthai/i, shape: numberShape('\\d-?\\d{4}-?\\d{5}-?\\d{2}-?\\d') },
-  { kind: 'Vietnamese identity number', context: /cccd|cmnd|căn cước/i, shape: numberShape('\\d{12}|\\d{9}') },
-  { kind: 'Philippine number', context: /\btin\b|philhealth|\bsss\b|philsys/i, shape: numberShape('\\d{3}-\\d{3}-\\d{3}(?:-\\d{3,5})?|\\d{2}-\\d{7}-\\d') },
+  {
+    kind: 'Thai identity number',
+    context: /\bthai/i,
+    shape: numberShape('\\d-?\\d{4}-?\\d{5}-?\\d{2}-?\\d'),
+  },
+  {
+    kind: 'Vietnamese identity number',
+    context: /cccd|cmnd|căn cước/i,
+    shape: numberShape('\\d{12}|\\d{9}'),
+  },
+  {
+    kind: 'Philippine number',
+    context: /\btin\b|philhealth|\bsss\b|philsys/i,
+    shape: numberShape('\\d{3}-\\d{3}-\\d{3}(?:-\\d{3,5})?|\\d{2}-\\d{7}-\\d'),
+  },
   { kind: 'Pakistani CNIC', context: /\bcnic\b|nadra/i, shape: numberShape('\\d{5}-?\\d{7}-?\\d') },
   { kind: 'Pakistani CNIC', shape: numberShape('[1-7]\\d{4}-\\d{7}-\\d') },
   { kind: 'Emirates ID', shape: numberShape('784-(?:19|20)\\d{2}-\\d{7}-\\d') },
@@ -64,6 +83,10 @@ function isNric(compact: string): boolean {
   weights.forEach((weight, i) => {
     sum += weight * Number(compact[i + 1]);
   });
-  const letters = 'ST'.includes(compact[0] as string) ? 'JZIHGFEDCBA' : compact[0] === 'M' ? 'XWUTRQPNJLK' : 'XWUTRQPNMLK';
+  const letters = 'ST'.includes(compact[0] as string)
+    ? 'JZIHGFEDCBA'
+    : compact[0] === 'M'
+      ? 'XWUTRQPNJLK'
+      : 'XWUTRQPNMLK';
   return letters[sum % 11] === compact.at(-1);
 }

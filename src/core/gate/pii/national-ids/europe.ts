@@ -1,4 +1,5 @@
-import { numberShape, passesLuhn, type Scheme } from './scheme.ts';
+import { passesLuhn } from '../luhn.ts';
+import { numberShape, type Scheme } from './scheme.ts';
 
 const nino = (blank: string) =>
   `\\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]${blank}\\d{2}${blank}\\d{2}${blank}\\d{2}${blank}[A-D]\\b`;
@@ -16,7 +17,11 @@ export const europeanSchemes: readonly Scheme[] = [
     shape: new RegExp(nino(' ?'), 'gi'),
   },
   { kind: 'UK NHS number', context: /\bnhs\b/i, shape: numberShape('\\d{3}[ -]?\\d{3}[ -]?\\d{4}') },
-  { kind: 'UK tax reference (UTR)', context: /\butr\b|self assessment/i, shape: numberShape('\\d{5} ?\\d{5}') },
+  {
+    kind: 'UK tax reference (UTR)',
+    context: /\butr\b|self assessment/i,
+    shape: numberShape('\\d{5} ?\\d{5}'),
+  },
   { kind: 'Irish PPS number', context: /\bppsn?\b/i, shape: numberShape('\\d{7}[A-W][A-IW]?') },
   {
     kind: 'German tax id',
@@ -40,7 +45,11 @@ export const europeanSchemes: readonly Scheme[] = [
     shape: numberShape(`\\d{4} ?${ddmmyy}`),
   },
   { kind: 'Swiss AHV number', shape: numberShape('756\\.\\d{4}\\.\\d{4}\\.\\d{2}') },
-  { kind: 'Swiss AHV number', context: /\bahv|\bavs\b|\bnavs/i, shape: numberShape('756[ .]?\\d{4}[ .]?\\d{4}[ .]?\\d{2}') },
+  {
+    kind: 'Swiss AHV number',
+    context: /\bahv|\bavs\b|\bnavs/i,
+    shape: numberShape('756[ .]?\\d{4}[ .]?\\d{4}[ .]?\\d{2}'),
+  },
   {
     kind: 'French social security number',
     context: /\bnir\b|s[eé]curit[eé] sociale|num[eé]ro de s[eé]cu|carte vitale|insee/i,
@@ -75,7 +84,11 @@ export const europeanSchemes: readonly Scheme[] = [
   },
   { kind: 'Belgian national number', shape: numberShape('\\d{2}\\.[01]\\d\\.[0-3]\\d-\\d{3}\\.\\d{2}') },
   { kind: 'Polish PESEL', context: /\bpesel/i, shape: numberShape('\\d{11}') },
-  { kind: 'Polish NIP or identity card', context: /\bnip\b|dow[oó]d/i, shape: numberShape('(?:\\d{3}-\\d{3}-\\d{2}-\\d{2}|[A-Z]{3} ?\\d{6})') },
+  {
+    kind: 'Polish NIP or identity card',
+    context: /\bnip\b|dow[oó]d/i,
+    shape: numberShape('(?:\\d{3}-\\d{3}-\\d{2}-\\d{2}|[A-Z]{3} ?\\d{6})'),
+  },
   {
     kind: 'Czech or Slovak birth number',
     context: /rodn[eéáý]|birth number/i,
@@ -84,7 +97,11 @@ export const europeanSchemes: readonly Scheme[] = [
   { kind: 'Romanian CNP', context: /\bcnp\b/i, shape: numberShape(`[1-9]${yymmdd}\\d{6}`) },
   { kind: 'Bulgarian EGN', context: /\begn\b|егн/i, shape: numberShape('\\d{10}') },
   { kind: 'JMBG', context: /\bjmbg\b|\bemšo\b|\boib\b/i, shape: numberShape('\\d{11}(?:\\d{2})?') },
-  { kind: 'Hungarian personal number', context: /\btaj\b|szem[eé]lyi|ad[oó]azonos/i, shape: numberShape('\\d[ -]?\\d{6}[ -]?\\d{4}|\\d{3}[ -]?\\d{3}[ -]?\\d{3}') },
+  {
+    kind: 'Hungarian personal number',
+    context: /\btaj\b|szem[eé]lyi|ad[oó]azonos/i,
+    shape: numberShape('\\d[ -]?\\d{6}[ -]?\\d{4}|\\d{3}[ -]?\\d{3}[ -]?\\d{3}'),
+  },
   { kind: 'Greek AMKA or AFM', context: /\bamka\b|\bafm\b|αμκα|αφμ/i, shape: numberShape('\\d{11}|\\d{9}') },
   {
     kind: 'Swedish personal number',
@@ -123,7 +140,11 @@ export const europeanSchemes: readonly Scheme[] = [
     shape: numberShape('[1-6]\\d{10}|\\d{6}-\\d{5}'),
   },
   { kind: 'Ukrainian tax number', context: /рнокпп|\brnokpp\b|\bіпн\b/i, shape: numberShape('\\d{10}') },
-  { kind: 'Russian SNILS or INN', context: /\bsnils\b|снилс|\binn\b|\bинн\b/i, shape: numberShape('\\d{3}-\\d{3}-\\d{3} \\d{2}|\\d{12}') },
+  {
+    kind: 'Russian SNILS or INN',
+    context: /\bsnils\b|снилс|\binn\b|\bинн\b/i,
+    shape: numberShape('\\d{3}-\\d{3}-\\d{3} \\d{2}|\\d{12}'),
+  },
   {
     kind: 'Turkish identity number',
     context: /\btckn\b|tc kimlik|kimlik no|t\.c\. kimlik/i,

@@ -3,6 +3,12 @@ import type { Scheme } from './scheme.ts';
 /** Numbers of documents and records, known by the word in front of them. */
 export const recordSchemes: readonly Scheme[] = [
   {
+    // ETSI EN 319 412-1: kind of document, country, number, as certificates carry them.
+    kind: 'identity number in a certificate',
+    shape: /(?<![A-Z])(?:PAS|IDC|PNO|TIN|TAX)[A-Z]{2}-([A-Z0-9]{6,14})(?![A-Z0-9])/g,
+    valid: (compact) => compact.replace(/\D/g, '').length >= 5,
+  },
+  {
     kind: 'passport number',
     context: /passport(?!\.js|-)|reisepass|passeport|pasaporte/i,
     shape:

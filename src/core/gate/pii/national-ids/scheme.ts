@@ -13,14 +13,3 @@ export interface Scheme {
 export function numberShape(source: string, flags = 'g'): RegExp {
   return new RegExp(`(?<![\\w.-])${source}(?![\\w-]|\\.\\d)`, flags);
 }
-
-/** Luhn's sum, as on payment cards. */
-export function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i]);
-    const doubled = i % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
-}

@@ -2,7 +2,11 @@ import { type Provider, part, provider, uuid } from './provider.ts';
 
 /** Chat, mail, push and telephony. */
 export const messagingProviders: readonly Provider[] = [
-  provider('Slack token', 'xoxb- xoxa- xoxp- xoxe- xoxo- xoxr- xoxs- xoxc- xoxd-', part('base64Url', 20, 250)),
+  provider(
+    'Slack token',
+    'xoxb- xoxa- xoxp- xoxe- xoxo- xoxr- xoxs- xoxc- xoxd-',
+    part('base64Url', 20, 250),
+  ),
   provider('Slack token', 'xoxe.xoxp- xoxe.xoxb-', part('base64Url', 20, 300)),
   provider('Slack app token', 'xapp-', part('base64Url', 20, 250)),
   provider('SendGrid key', 'SG.', part('base64Url', 16, 24), '.', part('base64Url', 30, 50)),

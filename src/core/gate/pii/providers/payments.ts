@@ -2,16 +2,18 @@ import { type Provider, part, provider, uuid } from './provider.ts';
 
 /** Payments, shops, shipping and exchanges. Publishable halves (pk_live_, FLWPUBK) are public and not listed. */
 export const paymentProviders: readonly Provider[] = [
-  provider(
-    'Stripe key',
-    'sk_live_ sk_test_ rk_live_ rk_test_ ek_live_ ek_test_',
-    part('base62', 16, 250),
-  ),
+  provider('Stripe key', 'sk_live_ sk_test_ rk_live_ rk_test_ ek_live_ ek_test_', part('base62', 16, 250)),
   provider('Stripe-style key', 'sk_sbx_ sk_prod_ skey_live_ skey_test_ sk_org_', part('base62', 16, 120)),
   provider('webhook signing secret', 'whsec_', part('base64', 24, 100)),
   provider('Square token', 'sq0atp- sq0csp-', part('base64Url', 20, 60)),
   provider('Square token', 'EAAA', part('base64Url', 56, 70)),
-  provider('Braintree token', 'access_token$production$ access_token$sandbox$', part('lower', 16), '$', part('hex', 32)),
+  provider(
+    'Braintree token',
+    'access_token$production$ access_token$sandbox$',
+    part('lower', 16),
+    '$',
+    part('hex', 32),
+  ),
   provider('Razorpay key', 'rzp_live_ rzp_test_', part('base62', 14, 24)),
   provider('Flutterwave key', 'FLWSECK- FLWSECK_TEST-', part('base62', 12, 40)),
   provider('Adyen key', 'AQE', part('base64', 90, 250)),
@@ -24,7 +26,15 @@ export const paymentProviders: readonly Provider[] = [
   provider('Paddle key', 'pdl_live_apikey_ pdl_sdbx_apikey_', part('base64Url', 26, 100)),
   provider('Xendit key', 'xnd_production_ xnd_development_', part('base62', 30, 80)),
   provider('Midtrans key', 'Mid-server- SB-Mid-server-', part('base64Url', 20, 40)),
-  provider('Mercado Pago token', 'APP_USR- TEST-', part('digits', 12, 20), '-', part('digits', 6), '-', part('hex', 32)),
+  provider(
+    'Mercado Pago token',
+    'APP_USR- TEST-',
+    part('digits', 12, 20),
+    '-',
+    part('digits', 6),
+    '-',
+    part('hex', 32),
+  ),
   provider('WooCommerce key', 'ck_ cs_', part('hex', 40)),
   provider('Shopify token', 'shpat_ shpca_ shppa_ shpss_ shptka_ shpua_', part('hex', 28, 40)),
   provider('Polar token', 'polar_oat_ polar_pat_ polar_whs_', part('base62', 30, 60)),

@@ -24,8 +24,8 @@ export function lessons({ titleTokens, contentTokens }: ReadDraft): Sign[] {
     sign('cause, condition or effect throughout', Math.min(1, causes.length / sentences), causes),
     sign('what to do', many(remedies.length), remedies),
     sign('what to do throughout', Math.min(1, remedies.length / sentences), remedies),
-    sign('a cause or effect in the title', titleCauses.length > 0 ? 0.7 : 0, titleCauses, 'title'),
-    sign('what to do in the title', titleRemedies.length > 0 ? 0.7 : 0, titleRemedies, 'title'),
+    sign('cause, condition or effect', titleCauses.length > 0 ? 0.7 : 0, titleCauses, 'title'),
+    sign('what to do', titleRemedies.length > 0 ? 0.7 : 0, titleRemedies, 'title'),
   ];
 }
 

@@ -49,7 +49,7 @@ function inBoth(tokens: readonly Token[]): Sign[] {
     sign('named tools, with the title', many(tools)),
     sign('nothing exact, with the title', exact === 0 ? 1 : 0),
     sign('nothing named, with the title', exact + tools === 0 ? 1 : 0),
-    sign('length with the title', Math.log2(1 + tokens.length) / 4),
+    sign('short, with the title', tokens.length < 12 ? (12 - tokens.length) / 6 : 0),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { functionWords } from '../function-words.ts';
-import type { Token } from '../tokens.ts';
+import type { Token, TokenKind } from '../tokens.ts';
 import { isRemedy } from './lessons.ts';
 import { many, type ReadDraft, type Sign, sentenceCount, words } from './sign.ts';
 
@@ -31,11 +31,10 @@ function ofLines({ title, content, contentTokens }: ReadDraft): Sign[] {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const share = (like: RegExp) => lines.filter((line) => like.test(line)).length / Math.max(1, lines.length);
+  const last = contentTokens.at(-1);
   const prices = `${title} ${content}`.match(price)?.length ?? 0;
   return [
-    inContent('length', Math.log2(1 + contentTokens.length) / 4),
     inContent('hardly any words', contentTokens.length < 5 ? 1 : 0, contentTokens),
-    inContent('sentences', many(sentences, 3)),
     inContent('commit messages', share(commitLine)),
     inContent('check boxes', share(/^(?:[-*] )?\[[ xX]?\]|^[☐☑✅✔]/)),
     inContent('bullets', lines.length > 1 ? share(/^(?:[-*•+]|\d{1,2}[.)])\s/) : 0),
@@ -45,7 +44,7 @@ function ofLines({ title, content, contentTokens }: ReadDraft): Sign[] {
     inContent('prices and discounts', Math.min(1, prices / 2)),
     inContent('short lines', lines.filter((line) => line.length < 40).length / Math.max(1, lines.length)),
     inContent('commas', Math.min(1.5, (content.match(/,/g)?.length ?? 0) / sentences / 3)),
-    inContent('no end', /[.!?:)`]\s*$/.test(content) ? 0 : 0.7),
+    inContent('no end', last?.kind === 'word' && last.closes === '' ? 0.7 : 0, last ? [last] : []),
   ];
 }
 
@@ -81,8 +80,13 @@ function asks(sentence: readonly Token[]): boolean {
 }
 
 function answers(sentence: readonly Token[]): boolean {
-  return sentence.some((token, i) => isRemedy(token, sentence[i - 1]) || reasons.has(token.form));
+  return sentence.some(
+    (token, i) => isRemedy(token, sentence[i - 1]) || reasons.has(token.form) || typed.has(token.kind),
+  );
 }
+
+/** What an answer would have one type. */
+const typed: ReadonlySet<TokenKind> = new Set(['code', 'flag']);
 
 /** Words of whoever needs an answer. */
 const pleas = words(
@@ -94,16 +98,10 @@ function ofRepetition({ title, content, titleTokens, contentTokens }: ReadDraft)
   const titleStems = new Set(titleTokens.filter(isSaid).map(stem));
   const said = contentTokens.filter(isSaid);
   const repeated = said.filter((token) => titleStems.has(stem(token)));
-  const repeatedStems = new Set(repeated.map(stem));
   const stems = new Set(said.map(stem));
   const count = Math.max(1, said.length);
   const opening = title.toLowerCase().slice(0, 60);
   return [
-    inContent(
-      'words of the title again',
-      titleStems.size > 0 ? repeatedStems.size / titleStems.size : 0,
-      repeated,
-    ),
     inContent('the title again', content.toLowerCase().startsWith(opening) ? 1 : 0),
     inContent('little but words of the title', repeated.length / count, repeated),
     inContent(

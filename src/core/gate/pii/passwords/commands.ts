@@ -1,0 +1,34 @@
+import { type Forms, markWords, saidNowhere } from './form.ts';
+
+/** Tools that take a password without a word for it. */
+const tools =
+  'mysql|mysqldump|mysqladmin|mariadb|sqlcmd|7z|7za|sshpass|redis-cli|smbclient|smbmap|mongosh?|mongodump|zip|unzip|curl|wget|ldap\\w{3,8}|snmp\\w{3,8}|docker login|helm|oc login|ipmitool|xfreerdp|rdesktop|lftp|ncftp|openvpn|impacket-\\w{3,12}|evil-winrm|crackmapexec|isql|bcp|htpasswd|mosquitto_(?:pub|sub)|nmcli';
+const flags = '\\s-[pP][\\s=]?|\\s-[auUwAXy]\\s|\\s--(?:user|userpass|proxy-user)[\\s=]|\\s\\/p(?:ass)?:';
+const commanded = new RegExp(
+  `\\b(?:${tools})\\b[^\\n|]{0,120}?(?:${flags})["']?(?:[\\w.\\\\@-]{1,40}[:%])?([^\\s"':]{7,64})`,
+  'g',
+);
+
+/** The password follows the name: rabbitmqctl add_user app X. */
+const positional =
+  /\b(?:rabbitmqctl (?:add_user|change_password) \S{1,60}|htpasswd -\w{0,4}b\w{0,4} \S{1,80} \S{1,60}|net user \S{1,60}|http-basic\.\S{1,80} \S{1,60}) ["']?([^\s"'/]{7,64})/gi;
+
+/** `net use z: \\\\server\\share X` */
+const netUse = /\bnet use [^\n]{0,60}?\\\\\S{1,80} ([^\s"'/]{7,64})/gi;
+
+/** `echo X | sudo -S` */
+const piped =
+  /\becho\s(?:-n\s)?["']?(?:[\w.-]{1,30}:)?([^\s"'|]{7,64})["']?\s{0,2}\|\s{0,2}(?:sudo (?:-S )?)?(?:-S|sudo -S|chpasswd|passwd --stdin|docker login|kinit|cryptsetup|gpg --batch|su\b)/g;
+
+const kind = 'password on a command line';
+
+/** A password handed to a tool that has no word for it. */
+export const commandForms: Forms = {
+  marks: {
+    words: markWords(
+      'mysql mariadb sqlcmd sshpass redis-cli smbclient smbmap mongo unzip zip|- docker|login helm| oc|login ipmitool freerdp rdesktop lftp ncftp openvpn| impacket winrm crackmap isql| bcp| htpasswd mosquitto_ nmcli curl| wget| ldaps ldapa ldapm ldapw ldapp ldapc ldapd ldape snmp 7z| 7za| rabbitmqctl net|us http-basic sudo|-s chpasswd --stdin kinit cryptsetup gpg|--batch',
+    ),
+    reach: { before: 80, after: 260 },
+  },
+  forms: [commanded, piped, positional, netUse].map((shape) => ({ kind, shape, counts: saidNowhere })),
+};

@@ -1,0 +1,35 @@
+import { isPlaceholder } from '../placeholders.ts';
+import { looksLikePassword, looksRandom } from '../randomness.ts';
+import type { Marks } from '../segments.ts';
+
+/** One way in which a password is written down. */
+export interface Form {
+  readonly kind: string;
+  /** Global; the value is the first or the second group. */
+  readonly shape: RegExp;
+  /** Whether the value can be a password, given that it stands in a password's place. */
+  readonly counts: (value: string) => boolean;
+}
+
+/** Forms that share their marks: text far from all of these words is not searched. */
+export interface Forms {
+  readonly marks: Marks;
+  readonly forms: readonly Form[];
+}
+
+/** Words parted by blanks; `|` stands for a blank within a word. */
+export function markWords(words: string): string[] {
+  return words.split(' ').map((word) => word.replaceAll('|', ' '));
+}
+
+/** In running prose a word after "password" is usually a word; only a value nobody would say is a finding. */
+export function saidNowhere(value: string): boolean {
+  return (looksLikePassword(value) && hardToRead(value)) || looksRandom(value, 12);
+}
+
+function hardToRead(value: string): boolean {
+  if (/^[A-Z]?[a-z]+[^A-Za-z0-9]*$/.test(value) || isPlaceholder(value)) return false;
+  return (
+    /\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value.slice(1)) && /[^A-Za-z0-9_.-]/.test(value))
+  );
+}

@@ -1,0 +1,66 @@
+import { isPlaceholder } from '../placeholders.ts';
+import { looksLikePassword, looksRandom } from '../randomness.ts';
+import { type Forms, markWords, saidNowhere } from './form.ts';
+
+const quoted = '["\'`]([^"\'`\\n]{6,128})["\'`]';
+const bare = '([^\\s"\'`,;)}\\]<>|&]{6,128})';
+
+const nameWord =
+  'passw(?:or)?d|passwort|contrase\\w{1,3}|pwd|passphrase|passcode|pgpassword|requirepass|masterauth|kennwort|mot de passe|senha|wachtwoord|l[öo]senord|has[lł]o|heslo|salasana|parola|пароль|密码|パスワード|_pass|\\bpass|_pw|\\bpw|\\bpsk|storepass|keypass|bindpw|rootpw';
+
+/** A value is given to the name: env, YAML, TOML, JSON, properties, code. The quote may close the name too. */
+const given = new RegExp(
+  `(?:${nameWord})[A-Za-z0-9_]{0,16}["'\`]?\\]?\\s{0,3}(?:=>|:=|\\?=|==?|:|：)\\s{0,3}(?:${quoted}|${bare})`,
+  'gi',
+);
+
+/** "the password X", "password is X", `--password X`, `-w X`, `IDENTIFIED BY X`, `WITH PASSWORD X`. */
+const toldWords = [
+  // "pass" alone is a verb, so it needs the copula.
+  String.raw`\b(?:pass(?:word|phrase|code)|pwd|pw|kennwort|passwort|contraseña|senha|wachtwoord|mot de passe)\b(?: (?:is|was|to|of|as|like|ist|est|es|set to|for \w{1,20}(?: is|:)?|changed to))?`,
+  String.raw`\bpass (?:is|was)`,
+  String.raw`\b(?:requirepass|masterauth)`,
+  String.raw`\bidentified(?: with \w{1,40})? by`,
+  String.raw`\bwith(?: encrypted)? password`,
+  String.raw`\bset password for [\w@'%.-]{1,40} ?=`,
+  String.raw`\bsshpass -p`,
+  String.raw`--[\w-]{0,16}pass(?:word|wd|phrase)?\b`,
+  String.raw`--pw\b`,
+  String.raw`\s-w`,
+  String.raw`\blogin \w{1,20} \/`,
+  String.raw`-\w{0,8}(?:store|key|dest|src)pass`,
+  String.raw`-pass(?:in|out)`,
+  String.raw`\bwpa_passphrase \S{1,40}`,
+];
+const told = new RegExp(
+  `(?:${toldWords.join('|')})(?:[\\s=]{1,2}["'\`]?|["'\`])(?:pass:)?([^\\s"'\`,;)(}\\]<>|[\\\\]{7,128})`,
+  'gi',
+);
+
+/** A passphrase of words, as dice make them. */
+const words = /--?passphrase[= ]["']?([a-z]{3,12}(?:[- ][a-z]{3,12}){3,7})(?![\w-])/g;
+
+/** "with X as password" */
+const toldBefore =
+  /\b(?:with|use|using|and) ["'`]?([^\s"'`]{7,64})["'`]? as (?:the |its |his |her )?(?:password|passphrase|pw)\b/gi;
+
+/** XML elements and attributes, ConvertTo-SecureString, setters, `.netrc`. */
+const wrapped =
+  /(?:<(?:\w{0,20}:)?\w{0,20}(?:password|passwd|passphrase|pwd)\w{0,10}>(?=[^<\n]{1,140}<\/)|(?:key|name)=["'][\w.:-]{0,40}(?:password|pwd|passphrase)["']\s{1,3}value=["']|ConvertTo-SecureString (?:-String )?["']|\bset\w{0,16}Password\(["']|\bpassword\(["']|\bmachine \S{1,80}\s{1,3}login \S{1,40}\s{1,3}password |\bpassword=["']|password["']\s?\{[^}\n]{0,80}?default\s{0,3}=\s{0,3}["']|jdbc:oracle:thin:\w{1,30}\/|(?:password|passwd|pwd|pass)\w{0,10}["'],\s{0,2}["'])([^\s"'<>)@]{6,128})/gi;
+
+/** A password beside a word for one, in the languages of Europe and East Asia. */
+export const namedForms: Forms = {
+  marks: {
+    words: markWords(
+      'passw passp passc pass: pass= pass" pass\' _pass --pass -pass pass|is pass|was pass|= pass|: pwd pw= pw: pw" pw\' _pw pw| psk kennwort contrase mot|de|p senha wachtwoord lösenord losenord hasło haslo heslo salasana parola парол 密码： 密码: 密码是 パスワード storepass keypass identified securestring requirepass masterauth jdbc:oracle |-w| login|',
+    ),
+    reach: { before: 90, after: 200 },
+  },
+  forms: [
+    { kind: 'password', shape: given, counts: (value) => looksLikePassword(value) || looksRandom(value, 16) },
+    { kind: 'password', shape: told, counts: saidNowhere },
+    { kind: 'password', shape: toldBefore, counts: saidNowhere },
+    { kind: 'passphrase', shape: words, counts: (value) => !isPlaceholder(value) },
+    { kind: 'password', shape: wrapped, counts: looksLikePassword },
+  ],
+};
