@@ -13,6 +13,8 @@ export interface LabelledDraft {
   readonly label: 'accept' | 'pii' | 'narration' | 'specificity';
   readonly subtype: string;
   readonly file: string;
+  /** Of an injection: the passages that order the reader about. */
+  readonly order?: string | readonly string[];
 }
 
 /** Reads every draft of a folder of JSON lines, in the order of the files' names. */

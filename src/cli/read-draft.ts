@@ -27,7 +27,10 @@ export async function readDraft(
     throw new UsageError('--content needs a --title as well, at least 3 characters that say what was found');
   }
   const fromFile = file !== undefined && file !== '-';
-  const text = (fromFile ? reading(file, () => readFileSync(file, 'utf8')) : await host.readStdin()).replace(byteOrderMark, '');
+  const text = (fromFile ? reading(file, () => readFileSync(file, 'utf8')) : await host.readStdin()).replace(
+    byteOrderMark,
+    '',
+  );
   if (text.trim() === '') {
     if (file !== undefined)
       throw new UsageError(`${fromFile ? file : 'standard input'} is empty: there is nothing to contribute`);

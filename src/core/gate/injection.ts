@@ -1,19 +1,20 @@
 import { findAddressedSentences } from './injection/addressed-sentences.ts';
 import { findClaims } from './injection/claims.ts';
 import { markCompounds, markPronouns } from './injection/compounds.ts';
-import { discussionOf } from './injection/discussion.ts';
+import { type Discussion, discussionOf } from './injection/discussion.ts';
 import { encodedTexts } from './injection/encoded.ts';
 import { findForgedTurns } from './injection/forged-turns.ts';
 import { hiddenRanges } from './injection/hidden-markup.ts';
 import { hiddenText } from './injection/hidden-text.ts';
 import { findForeignOrders } from './injection/languages.ts';
 import { findLeakingLinks } from './injection/leaking-links.ts';
+import { findLearnedSentences } from './injection/learned-sentences.ts';
 import { findOrders } from './injection/orders.ts';
 import { findReaderSigns } from './injection/reader-signs.ts';
 import { findSetPhrases } from './injection/set-phrases.ts';
 import type { Signal } from './injection/signal.ts';
 import { findSpacedLetters } from './injection/spaced-letters.ts';
-import { tokenise } from './injection/tokens.ts';
+import { type Tokens, tokenise } from './injection/tokens.ts';
 import { findVocatives } from './injection/vocatives.ts';
 import { type Normalised, toSource } from './normalise.ts';
 
@@ -64,12 +65,13 @@ function signalsOf(text: string): Signal[] {
   return signals;
 }
 
-function signalsIn(text: string): Signal[] {
+/** A text as the finders read it, with what the rules made of it. */
+export function readByRules(text: string): { tokens: Tokens; discussion: Discussion; rules: Signal[] } {
   const tokens = tokenise(text);
   markCompounds(tokens);
   markPronouns(tokens);
   const discussion = discussionOf(text);
-  const signals = [
+  const rules = [
     ...findVocatives(tokens, discussion),
     ...findOrders(tokens, discussion),
     ...findClaims(tokens, discussion),
@@ -81,6 +83,12 @@ function signalsIn(text: string): Signal[] {
     ...findReaderSigns(text, tokens, discussion),
     ...findLeakingLinks(text, discussion),
   ];
+  return { tokens, discussion, rules };
+}
+
+function signalsIn(text: string): Signal[] {
+  const { tokens, discussion, rules } = readByRules(text);
+  const signals = [...rules, ...findLearnedSentences(tokens, rules, discussion)];
   return signals.length === 0 ? signals : [...signals, ...signalsOfHiding(text, signals)];
 }
 

@@ -5,7 +5,7 @@ import { findCards } from './pii/cards.ts';
 import { findCredentialUrls } from './pii/credential-urls.ts';
 import { findEmails } from './pii/emails.ts';
 import { findEncodedPair } from './pii/encoded-pair.ts';
-import type { Detector, Finding } from './pii/finding.ts';
+import { type Detector, type Finding, findingsMax } from './pii/finding.ts';
 import { findHomePaths } from './pii/home-paths.ts';
 import { findIbans } from './pii/ibans.ts';
 import { findInternalHosts } from './pii/internal-hosts.ts';
@@ -29,9 +29,6 @@ export interface PrivateDataOptions {
    */
   readonly allows?: readonly string[] | ((value: string) => boolean);
 }
-
-/** Most findings that are told; a hostile text can hold thousands, and the verdict is the same. */
-const findingsMax = 64;
 
 /**
  * Every piece of private data in a normalised text, in order and without overlaps: of two findings on the

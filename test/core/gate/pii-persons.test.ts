@@ -149,6 +149,22 @@ const texts: readonly string[] = [
   `fax 089/4521-338`,
   `Telefon 044 668 18 00`,
   `+41446681800`,
+  // Records and possessions
+  `PID|1||4711^^^KH||NOVAK^JANA||19870312|F`,
+  `"first_name": "Jana", "last_name": "Novak", "dob": "1987-03-12"`,
+  `Novak;Jana;1987-03-12;F was parsed as one field`,
+  `Jana's maternity leave was counted twice`,
+  `SUMMARY:Dialysis - Gerhard Wippermann`,
+  `Frau Novak, geboren am 12.03.1987`,
+  `serialNumber=IDCES-26845124F is matched by case`,
+  `{"street":"Schinkelpromenade","house":"118","postalCode":"16816"}`,
+  `1208 Quail Hollow Spur, Georgetown TX 78633 is outside the city`,
+  `dial tcp: lookup logsink-b on 172.20.3.53:53: no such host`,
+  `10.4.2.17  nas-keller.kestrel.net in the hosts file`,
+  `\\\\fs-muc-02\\projekte is offline`,
+  `vpn.kestrel-intern.de presents the wrong certificate`,
+  `<span style="unicode-bidi:bidi-override">on.tsopllejf@addeh</span>`,
+  `document.write(String.fromCharCode(104, 101, 100, 100, 97, 64, 102, 106, 46, 110, 111))`,
 ];
 
 describe('findPrivateData()', () => {

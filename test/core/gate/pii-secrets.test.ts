@@ -332,6 +332,17 @@ function textsWithSecrets(seed: number): string[] {
     `TOTP secret JBSW${cap(28)}`,
     `otpauth://totp/x?secret=${cap(32)}`,
     `seed phrase: ${'ranch velvet orbit mango stadium clerk thunder piano gadget lemon fabric tunnel'}`,
+    `the password of the router in Lyon is otter${digits(3)}`,
+    `"Tulpen!${b(4)}8" is the old password`,
+    `the demo admin is "Hammock${b(4)}7#" and locked`,
+    `sqlplus scott/${b(8)}7@orcl`,
+    `mc alias set s3 https://s3.kestrelpay.io app ${b(24)}`,
+    `passwd dana <<< '${b(8)}4!'`,
+    `gpg --batch --passphrase 'gravel-mosaic-comet-glacier' -d x`,
+    `Response has encoded ${btoa(`${u(20)}:${u(22)}`)} only`,
+    `new WebSocket(url, ['v1', 'bearer.${u(43)}'])`,
+    `web-1 base64:${s(43)}= differs`,
+    `SNYK_TOKEN is a plain UUID: ${uuid()}.`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import { type Finding, findingsMax } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksLikePassword, looksRandom } from './randomness.ts';
 import { type Segment, segmentsAround } from './segments.ts';
@@ -49,6 +49,7 @@ const segments = segmentsAround(
 function findSchemes({ text, from }: Segment): Finding[] {
   const findings: Finding[] = [];
   for (const match of text.matchAll(scheme)) {
+    if (findings.length >= findingsMax) break;
     const value = (match[1] ?? '').replace(/[.~]+$/, '');
     if (!looksRandom(value, 16)) continue;
     findings.push(at('bearer token', from + match.index + match[0].lastIndexOf(value), value.length));

@@ -12,7 +12,7 @@ export function findCards(text: string): Finding[] {
       (/\D/.test(match[0]) && /\b(?:cvv|cvc|exp(?:iry|ires)?|valid thru)\b/i.test(text));
     if (!hasIssuer(digits) || !sure || isTestCard(digits)) continue;
     // One bare number in ten passes Luhn by chance: ids and timestamps need payment talk around them.
-    if (!/\D/.test(match[0]) && !paymentWord.test(text)) continue;
+    if (!/\D/.test(match[0]) && !paymentWord.test(text) && !isLikelyCard(text, match.index, digits)) continue;
     findings.push({
       kind: 'payment card number',
       start: match.index,
@@ -23,7 +23,17 @@ export function findCards(text: string): Finding[] {
   return findings;
 }
 
-const digitGroups = /(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-]|\.\d)/g;
+const digitGroups = /(?<![\w.-])(?:\d(?:[ -]?\d){12,18}|\d{4}([._/])\d{4}\1\d{4}\1\d{4})(?![\w-]|\.\d)/g;
+
+/** Numbers of things that are as long as a card's. */
+const otherNumber =
+  /\b(?:ids?|identifiers?|timestamps?|time|nanos\w*|micros\w*|epoch|snowflake|orders?|ean|gtin|upc|imei|iccid|track(?:ing)?|shipment|accounts?|serial|seq\w*|offset|position|size|bytes|hash|seed|value|integer|int64|bigint|number|float|double|precision|counter|build|message|tweet|guild|channel)\b/i;
+
+/** Sixteen digits of the two large issuers, or fifteen of the third, where nothing calls them something else. */
+function isLikelyCard(text: string, at: number, digits: string): boolean {
+  const near = text.slice(Math.max(0, at - 40), at + digits.length + 40);
+  return /^(?:4\d{15}|5[1-5]\d{14}|3[47]\d{13})$/.test(digits) && !otherNumber.test(near);
+}
 
 const paymentWord =
   /\b(?:cards?|pan|payments?|charg\w+|visa|master ?card|amex|american express|discover|pci|stripe|checkout|luhn|cvv|cvc|expiry|adyen|braintree|paypal|square|billing|debit|credit|merchant|acquirer|3ds|refund\w*|cardholder|diners|maestro|union ?pay|jcb|bins?|issuers?|acquir\w+)\b/i;

@@ -9,5 +9,8 @@ export interface Finding {
   readonly remedy: string;
 }
 
+/** Most findings that are told; a hostile text can hold thousands, and the verdict is the same. */
+export const findingsMax = 64;
+
 /** Looks for one family of private data in a normalised text (title, line break, content). */
 export type Detector = (text: string) => Finding[];

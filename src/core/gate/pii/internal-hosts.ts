@@ -5,6 +5,20 @@ export function findInternalHosts(text: string): Finding[] {
   const findings: Finding[] = [];
   for (const match of text.matchAll(looked))
     findings.push(found(match.index + match[0].indexOf(match[1] ?? ''), (match[1] ?? '').length));
+  for (const match of text.matchAll(share)) {
+    const name = match[1] ?? '';
+    if (
+      !machine.test(name.toLowerCase()) ||
+      !/^[a-z]+\d*(?:-[a-z0-9]+)+|^[a-z]{2,}\d{1,3}(?:\.|$)/i.test(name)
+    )
+      continue;
+    findings.push(found(match.index + match[0].indexOf(name), name.length));
+  }
+  for (const match of text.matchAll(hostsLine)) {
+    const name = match[1] ?? '';
+    if (standIn.test(name) || publicByDesign.test(name)) continue;
+    findings.push(found(match.index + match[0].lastIndexOf(name), name.length));
+  }
   if (!mark.test(text)) return findings;
   for (const match of text.matchAll(hostName)) {
     const host = (match[1] ?? '').toLowerCase();
@@ -26,6 +40,13 @@ function found(start: number, length: number): Finding {
   };
 }
 
+/** A file server's name in a UNC path: \\\\fs-muc-02\\projects. */
+const share = /(?<=^|[\s"'(=`])\\{2,4}([A-Za-z][A-Za-z0-9-]{2,40}(?:\.[a-z]{2,12}){0,3})\\{1,2}[A-Za-z]/g;
+
+/** A private address and the full name it has in a hosts file or a zone. */
+const hostsLine =
+  /(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}[ \t]{1,8}([a-z][a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,40}){1,4}\.[a-z]{2,10})\b/g;
+
 /** A resolver's complaint names the machine and the private server that was asked. */
 const looked =
   /\blookup ([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,20}){1,4}) on (?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/g;
@@ -35,23 +56,40 @@ const insideLabels =
 
 const privateEndings = 'corp|lan|intra|intranet|internal|home|priv|private|local|localdomain|ad|prod|domain';
 
-const mark = new RegExp(`\\.(?:${insideLabels})\\.[a-z0-9]|\\.(?:${privateEndings})(?![\\w-])`, 'i');
+const mark = new RegExp(
+  `(?:[.-]|\\b)(?:${insideLabels})[.-][a-z0-9]|\\d\\.(?:prod|prd|stg|stag|qa|uat|dc|az|rack|fra|ams|lon|nyc|dub|sto|par|muc|ber|osl|cph|hel|waw|sjc|iad|sin|syd|mgmt|node|host|server|vm|infra|ops|dmz|core|bare)|\\.(?:${privateEndings})(?![\\w-])`,
+  'i',
+);
 
 /** Two to seven labels, not part of a member chain, a path or an address with a longer name. */
 const hostName =
   /(?<![\w.@/$-]|\w:\/\/[\w.-]{0,80})(?:(?:https?|ldaps?|ssh|ftp|tcp|smb|rdp|redis|amqps?|postgres(?:ql)?|mysql|mongodb|nats|kafka|grpc|wss?):\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
 
-/** A label for the inside before the registered name: `mon-02.int.kestrelpay.io`. */
+/** A label for the inside before or in the registered name: `mon-02.int.kestrelpay.io`, `vpn.kestrel-intern.de`. */
 function isInside(labels: readonly string[]): boolean {
   const last = labels.at(-1) ?? '';
   if (labels.length < 3 || !/^[a-z]{2,10}$/.test(last) || codeEndings.test(last)) return false;
+  const [first = '', ...rest] = labels;
+  const middle = rest.slice(0, -2);
+  if (middle.some((label) => insideSet.has(label))) return true;
+  if (/^(?:intranet|intern|internal)$/.test(first)) return true;
+  // What a firm calls its inside is often part of a label: git-int, kestrel-internal.
+  if (
+    labels
+      .slice(0, -1)
+      .some((label) => /[a-z]-(?:int|internal|intern|intra|corp|lan)$|^(?:int|corp|intra)-[a-z]/.test(label))
+  )
+    return true;
+  // A numbered machine below its site or stage: db-02.prod.kestrelpay.io.
   return (
-    labels.slice(1, -2).some((label) => insideSet.has(label)) ||
-    (labels.length >= 4 &&
-      labels.slice(0, -2).some((label) => /^(?:int|internal|corp|intra|intranet|lan)\d?$/.test(label)) &&
-      machine.test(labels[0] as string))
+    labels.length >= 4 &&
+    /^[a-z][a-z-]*\d{1,3}[a-z]?$/.test(first) &&
+    middle.some((label) => siteLabel.test(label))
   );
 }
+
+const siteLabel =
+  /^(?:prod|prd|production|stg|stage|staging|qa|uat|dc\d?|az\d|rack\d{1,2}|(?:fra|ams|lon|nyc|dub|sto|par|muc|ber|osl|cph|hel|waw|sjc|iad|sin|syd)\d{0,2}|mgmt|nodes?|hosts?|servers?|vms?|infra|ops|dmz|core|bare)$/;
 
 /** An ending that no registry sells: `git.norrskog.corp`, `nas01.lan`, `fileserver.kestrelpay.local`. */
 function hasPrivateEnding(labels: readonly string[]): boolean {
@@ -110,4 +148,4 @@ const publicByDesign =
   /host\.docker\.internal|docker\.internal|containers\.internal|host\.lima\.internal|minikube\.internal|metadata\.google|compute\.internal|ec2\.internal|railway\.internal|\.svc\.|\.svc$|cluster\.local|\.c\.[\w-]+\.internal|googleapis|amazonaws|azure|windows\.net|privatelink|vpce|consul|flycast|in-addr\.arpa|\.vm\.internal|\.process\.|fly\.dev|vercel-internal|onion|tailnet|\.ts\.net|\.home\.arpa|openstacklocal|novalocal|kubernetes\.default|\.orb\.local|\.ddev\.site|^raspberrypi\.local$|^homeassistant\.local$|^(?:com|org|net|io|java|javax|sun|jdk|android|kotlin|scala)\./;
 
 const standIn =
-  /(?:^|\.)(?:example|examplecorp|acme|acmecorp|contoso|fabrikam|northwind|corp|company|mycompany|yourcompany|domain|mydomain|yourdomain|mycorp|yourcorp|test|foo|bar|evil|attacker|org|my-?org|your-?org|my-?company|your-?company|my-?domain|your-?domain)\.(?:com|org|net|io|dev|local|test|internal|intranet|corp|lan)$|\.example$|\.(?:test|invalid)$/;
+  /(?:^|\.)(?:example|examplecorp|acme|acmecorp|contoso|fabrikam|northwind|corp|company|mycompany|yourcompany|domain|mydomain|yourdomain|mycorp|yourcorp|test|foo|bar|evil|attacker|org|my-?org|your-?org|my-?company|your-?company|some-?company|my-?domain|your-?domain)\.(?:com|org|net|io|dev|local|test|internal|intranet|corp|lan)$|\.example$|\.(?:test|invalid)$/;

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import { type Finding, findingsMax } from './finding.ts';
 import { issuer } from './issuers.ts';
 import { looksRandom } from './randomness.ts';
 
@@ -11,6 +11,7 @@ export function findNamedSecrets(text: string): Finding[] {
   let looked = 0;
   for (const match of text.matchAll(candidate)) {
     const { from, to } = withoutSigns(match[0]);
+    if (findings.length >= findingsMax) break;
     if (to - from < valueCharsMin) continue;
     const value = match[0].slice(from, to);
     if (!maybeGenerated(value)) continue;

@@ -2,8 +2,9 @@ import { type Forms, markWords, saidNowhere } from './form.ts';
 
 /** Tools that take a password without a word for it. */
 const tools =
-  'mysql|mysqldump|mysqladmin|mariadb|sqlcmd|7z|7za|sshpass|redis-cli|smbclient|smbmap|mongosh?|mongodump|zip|unzip|curl|wget|ldap\\w{3,8}|snmp\\w{3,8}|docker login|helm|oc login|ipmitool|xfreerdp|rdesktop|lftp|ncftp|openvpn|impacket-\\w{3,12}|evil-winrm|crackmapexec|isql|bcp|htpasswd|mosquitto_(?:pub|sub)|nmcli';
-const flags = '\\s-[pP][\\s=]?|\\s-[auUwAXy]\\s|\\s--(?:user|userpass|proxy-user)[\\s=]|\\s\\/p(?:ass)?:';
+  'mysql|mysqldump|mysqladmin|mariadb|sqlcmd|7z|7za|sshpass|redis-cli|smbclient|smbmap|mongosh?|mongodump|zip|unzip|curl|wget|ldap\\w{3,8}|snmp\\w{3,8}|docker login|helm|oc login|ipmitool|xfreerdp|rdesktop|lftp|ncftp|openvpn|impacket-\\w{3,12}|evil-winrm|crackmapexec|isql|bcp|htpasswd|mosquitto_(?:pub|sub)|nmcli|plink|pscp|psftp|cmdkey|psexec|osql|tsql|az login|vncpasswd|wmic';
+const flags =
+  '\\s-pw\\s|\\s-[pP][\\s=]?|\\s-[auUwAXy]\\s|\\s--(?:user|userpass|proxy-user)[\\s=]|\\s\\/p(?:ass)?:';
 const commanded = new RegExp(
   `\\b(?:${tools})\\b[^\\n|]{0,120}?(?:${flags})["']?(?:[\\w.\\\\@-]{1,40}[:%])?([^\\s"':]{7,64})`,
   'g',
@@ -12,6 +13,14 @@ const commanded = new RegExp(
 /** The password follows the name: rabbitmqctl add_user app X. */
 const positional =
   /\b(?:rabbitmqctl (?:add_user|change_password) \S{1,60}|htpasswd -\w{0,4}b\w{0,4} \S{1,80} \S{1,60}|net user \S{1,60}|http-basic\.\S{1,80} \S{1,60}) ["']?([^\s"'/]{7,64})/gi;
+
+/** A tool's own order of things, with the secret last: an alias, a login, Redis' AUTH, Oracle's user/password@host. */
+const ordered =
+  /(?:\bmc alias set \S{1,40} \S{1,100} \S{1,60} |\bmosquitto_passwd -\w{0,3}b \S{1,60} \S{1,40} |\bAUTH (?:[a-z][\w-]{1,30} )?|\b(?:sqlplus|impdp|expdp|rman target)(?: -\w{1,2})? ["']?\w{1,30}\/|\bejabberdctl register \S{1,40} \S{1,60} )["']?([^\s"'@/]{7,64})/g;
+
+/** `passwd dana <<< X` */
+const hereString =
+  /\b(?:passwd|smbpasswd|chpasswd|cryptsetup|kinit|sudo -S|vncpasswd|gpg|keepassxc-cli|su)\b[^\n]{0,60}<<<\s?["']?(?:[\w.-]{1,30}:)?([^\s"']{7,64})/g;
 
 /** `net use z: \\\\server\\share X` */
 const netUse = /\bnet use [^\n]{0,60}?\\\\\S{1,80} ([^\s"'/]{7,64})/gi;
@@ -26,9 +35,13 @@ const kind = 'password on a command line';
 export const commandForms: Forms = {
   marks: {
     words: markWords(
-      'mysql mariadb sqlcmd sshpass redis-cli smbclient smbmap mongo unzip zip|- docker|login helm| oc|login ipmitool freerdp rdesktop lftp ncftp openvpn| impacket winrm crackmap isql| bcp| htpasswd mosquitto_ nmcli curl| wget| ldaps ldapa ldapm ldapw ldapp ldapc ldapd ldape snmp 7z| 7za| rabbitmqctl net|us http-basic sudo|-s chpasswd --stdin kinit cryptsetup gpg|--batch',
+      'mysql mariadb sqlcmd sshpass redis-cli smbclient smbmap mongo unzip zip|- docker|login helm| oc|login ipmitool freerdp rdesktop lftp ncftp openvpn| impacket winrm crackmap isql| bcp| htpasswd mosquitto_ nmcli curl| wget| ldaps ldapa ldapm ldapw ldapp ldapc ldapd ldape snmp 7z| 7za| rabbitmqctl net|us http-basic sudo|-s chpasswd --stdin kinit cryptsetup gpg|--batch plink pscp psftp cmdkey psexec osql tsql vncpasswd wmic mc|alias auth| sqlplus impdp expdp rman| ejabberdctl <<< az|login',
     ),
     reach: { before: 80, after: 260 },
   },
-  forms: [commanded, piped, positional, netUse].map((shape) => ({ kind, shape, counts: saidNowhere })),
+  forms: [commanded, piped, positional, ordered, hereString, netUse].map((shape) => ({
+    kind,
+    shape,
+    counts: saidNowhere,
+  })),
 };

@@ -9,15 +9,31 @@ const pairGiven =
 /** `host:5432:database:user:password`, the line of a .pgpass file. */
 const pgpass = /(?<![\w.:/*-])[\w.*-]{1,80}:\d{4,5}:[\w*-]{1,40}:[\w.-]{1,40}:([^\s:"'`]{6,80})(?!:)/g;
 
+/** An administrator's name and what follows it: `admin / X`, `root:X`, "admin is X". */
+const known =
+  /(?<![\w./@:-])(?:admin|root|administrator|sysadmin|superuser|sa|postgres|demo|guest|operator|support|manager|service|cisco|ubnt|pi|user\d?)["'`]?(?: ?[/:] ?| is | with )["'`]?([^\s"'`,;)(}\]<>|[=/:]{8,64})/gi;
+
 const kind = 'password beside a login name';
 
 /** A password right behind the name it belongs to. */
 export const pairForms: Forms = {
   marks: {
     words: markWords(
-      'login credential creds log|in logged|in logging|in sign|in signed|in auth( auth= auth|= auth: auth" authenticate authentication( basicauth basic_auth digestauth user/ username/ user|/ :5432: :3306: :1521: :5433: :6432: :27017: :1433: :6379:',
+      'login credential creds log|in logged|in logging|in sign|in signed|in auth( auth= auth|= auth: auth" authenticate authentication( basicauth basic_auth digestauth user/ username/ user|/ :5432: :3306: :1521: :5433: :6432: :27017: :1433: :6379: admin root: root/ root| sysadmin superuser postgres/ postgres: demo/ demo: guest/ guest: operator/ support/ manager/ cisco ubnt',
     ),
     reach: { before: 90, after: 160 },
   },
-  forms: [pairTold, pairGiven, pgpass].map((shape) => ({ kind, shape, counts: saidNowhere })),
+  forms: [
+    ...[pairTold, pairGiven, pgpass].map((shape) => ({ kind, shape, counts: saidNowhere })),
+    { kind, shape: known, counts: isMixed },
+  ],
 };
+
+/** Without a word for a password, only letters of both cases with digits and a sign, or a dense mix, will do. */
+function isMixed(value: string): boolean {
+  const bare = value.replace(/[.!?:]+$/, '');
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9._-]/].filter((kind) => kind.test(bare)).length;
+  return (
+    saidNowhere(value) && (kinds === 4 || (kinds === 3 && /\d/.test(bare) && /[^A-Za-z0-9._-]/.test(value)))
+  );
+}

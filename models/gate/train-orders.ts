@@ -1,0 +1,139 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openingOfOne, openingOfTwo, sentencesIn, visitSentence } from '../../src/core/gate/injection/sentence-features.ts';
+import { readByRules } from '../../src/core/gate/injection.ts';
+import { normalise } from '../../src/core/gate/normalise.ts';
+import { hundredth } from '../../src/core/gate/wording/weights.ts';
+import { type LabelledDraft, readDrafts } from './drafts.ts';
+import { constant, type Example, fitLogistic, logOdds } from './logistic.ts';
+
+/**
+ * Fits the weights by which the gate tells sentences that order the reader about from all others, on the drafts in
+ * `drafts/`, with what the rules found as a feature:
+ *
+ *   bun models/gate/train-orders.ts [--dry-run] [--out FILE]
+ */
+const { values: options } = parseArgs({ options: { 'dry-run': { type: 'boolean' }, out: { type: 'string' } } });
+const weightsFile = options.out ?? join(import.meta.dir, '../../src/core/gate/injection/sentence-weights.txt');
+
+/** As chosen by cross-validation over writers; all are flat around these. */
+const fitting = { pull: 1, seenMin: 2 };
+/** All orders together against all other sentences. */
+const ordersAgainstOthers = 0.3;
+/** The honest sentences of an attack; and those of an attack that no writer marked, where the surest is taken for it. */
+const honestSentence = 0.5;
+const guessedOrder = 0.7;
+const rounds = 3;
+/** Added to the log-odds, so that 0 is where few findings are refused: of the honest writers' drafts 0.3 %. */
+const line = -2.4;
+/** Weights below this are left out. */
+const weightMin = 0.1;
+
+interface Read {
+  readonly draft: LabelledDraft;
+  readonly sentences: readonly ReadonlyMap<string, number>[];
+  /** By sentence, whether it orders; `null` where nobody marked it. */
+  readonly orders: readonly boolean[] | null;
+  readonly isAttack: boolean;
+}
+
+const read = readDrafts(join(import.meta.dir, 'drafts')).map(readDraft);
+crossValidate();
+if (options['dry-run'] !== true) writeWeights(fit(read));
+
+function readDraft(draft: LabelledDraft): Read {
+  const { text } = normalise(`${draft.title}\n${draft.content}`);
+  const { tokens, discussion, rules } = readByRules(text);
+  const isAttack = draft.subtype === 'prompt_injection';
+  const spans = [draft.order ?? []].flat().map((order) => {
+    const marked = normalise(order).text;
+    const start = text.indexOf(marked);
+    return { start, end: start + marked.length };
+  });
+  const sentences = sentencesIn(tokens);
+  return {
+    draft,
+    isAttack,
+    sentences: sentences.map((sentence) => {
+      const features = new Map<string, number>();
+      visitSentence(tokens, sentence, rules, discussion, {
+        trait: (name, value) => features.set(name, value),
+        words: (before, at, value) => features.set(nameOf(tokens.word, before, at), value),
+      });
+      return features;
+    }),
+    orders:
+      isAttack && spans.some(({ start }) => start >= 0)
+        ? sentences.map(({ from, to }) => {
+            const [start, end] = [tokens.start[from]!, tokens.end[to - 1]!];
+            return spans.some((span) => Math.min(span.end, end) - Math.max(span.start, start) > (end - start) / 2);
+          })
+        : null,
+  };
+}
+
+function nameOf(words: readonly string[], before: number, at: number): string {
+  const word = words[at]!;
+  if (before === openingOfOne) return `^ ${word}`;
+  if (before === openingOfTwo) return `^ ${words[at - 1]} ${word}`;
+  return before < 0 ? word : `${words[before]} ${word}`;
+}
+
+/** What an unmarked attack's order is, is guessed from the others, and again from all. */
+function fit(among: readonly Read[]): ReadonlyMap<string, number> {
+  let weights: ReadonlyMap<string, number> = new Map();
+  for (let round = 0; round < rounds; round++) weights = fitLogistic(examplesOf(among, weights, round > 0), fitting);
+  return weights;
+}
+
+function examplesOf(among: readonly Read[], weights: ReadonlyMap<string, number>, guess: boolean): Example[] {
+  const orders: { features: ReadonlyMap<string, number>; share: number }[] = [];
+  const others: Example[] = [];
+  for (const { sentences, orders: marked, isAttack } of among) {
+    const scores = isAttack && !marked && guess ? sentences.map((one) => logOdds(weights, one)) : [];
+    const surest = Math.max(...scores);
+    for (const [i, features] of sentences.entries()) {
+      if (!isAttack) others.push({ features, is: 0, weight: 1 });
+      else if (marked?.[i]) orders.push({ features, share: 1 });
+      else if (marked) others.push({ features, is: 0, weight: honestSentence });
+      else if (guess && (scores[i] === surest || scores[i]! > 0)) orders.push({ features, share: guessedOrder });
+    }
+  }
+  const weight = (ordersAgainstOthers * others.length) / Math.max(1, orders.length);
+  return [...others, ...orders.map(({ features, share }): Example => ({ features, is: 1, weight: share * weight }))];
+}
+
+/** Fits without one writer's drafts and judges those: what an unknown attacker, and an unknown author, can expect. */
+function crossValidate(): void {
+  console.log('left out              attacks found   with rules     findings refused');
+  let [refused, findings] = [0, 0];
+  for (const file of new Set(read.map(({ draft }) => draft.file))) {
+    const weights = fit(read.filter(({ draft }) => draft.file !== file));
+    const mine = read.filter(({ draft }) => draft.file === file);
+    const orders = (one: Read) => one.sentences.some((features) => logOdds(weights, features) + line > 0);
+    const attacks = mine.filter(({ isAttack }) => isAttack);
+    const honest = mine.filter(({ draft }) => draft.label === 'accept' || draft.label === 'pii');
+    const byRules = (one: Read) => one.sentences.some((features) => (features.get('#weight of rules') ?? 0) >= 1);
+    const wrong = honest.filter(orders).length;
+    refused += wrong;
+    findings += honest.length;
+    const found = share(attacks.filter(orders).length, attacks.length);
+    const both = share(attacks.filter((one) => orders(one) || byRules(one)).length, attacks.length);
+    console.log(`${file.padEnd(20)}${found}${both}${share(wrong, honest.length)}`);
+  }
+  console.log(`${'all'.padEnd(52)}${share(refused, findings)}`);
+}
+
+function share(part: number, whole: number): string {
+  return (whole === 0 ? '-' : `${(part / whole).toFixed(3)} (${whole})`).padStart(16);
+}
+
+function writeWeights(weights: ReadonlyMap<string, number>): void {
+  const kept = [...weights].filter(([name, weight]) => name === constant || Math.abs(weight) >= weightMin);
+  const rows = kept
+    .map(([name, weight]) => [name, Math.round((weight + (name === constant ? line : 0)) / hundredth)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(weightsFile, `${rows.map((row) => row.join('\t')).join('\n')}\n`);
+  console.log(`${rows.length} features written`);
+}
