@@ -28,7 +28,7 @@ export function findLearnedSentences(
         if (before === openingOfOne) add(model.openings.get(word), value);
         else if (before === openingOfTwo) add(model.openings.get(`${tokens.word[at - 1]} ${word}`), value);
         else if (before < 0) add(model.words.get(word)?.weight, value);
-        else add(model.words.get(tokens.word[before]!)?.then.get(word), value);
+        else add(model.words.get(tokens.word[before]!)?.next.get(word), value);
       },
     });
     if (sum <= 0) continue;
@@ -47,7 +47,7 @@ export function findLearnedSentences(
 /** A word, and the words that mean something behind it. */
 interface Word {
   weight: number;
-  readonly then: Map<string, number>;
+  readonly next: Map<string, number>;
 }
 
 interface Model {
@@ -74,10 +74,10 @@ function readModel(text: string): Model {
     else if (name.startsWith('^ ')) openings.set(name.slice(2), weight);
     else {
       const [first = '', second] = name.split(' ');
-      const word = words.get(first) ?? { weight: 0, then: new Map<string, number>() };
+      const word = words.get(first) ?? { weight: 0, next: new Map<string, number>() };
       words.set(first, word);
       if (second === undefined) word.weight = weight;
-      else word.then.set(second, weight);
+      else word.next.set(second, weight);
     }
   }
   return { constant, traits, words, openings };

@@ -33,7 +33,11 @@ interface Hit {
   readonly field: Field;
   /** Name of a sign; a phrase has none. */
   readonly sign: string | undefined;
-  readonly ranges: readonly Range[];
+  /** Where a phrase stands. */
+  readonly start: number;
+  readonly end: number;
+  /** What shows a sign. */
+  readonly shown: readonly Range[] | undefined;
 }
 
 function hitsIn(title: string, content: string): Hit[] {
@@ -41,17 +45,22 @@ function hitsIn(title: string, content: string): Hit[] {
   const counted = new Set<Phrase>();
   visitFeatures<Phrase>(title, content, {
     phrases: weights.phrases,
-    sign(name, value, field, ranges) {
+    sign(name, value, field, shown) {
       const weight = weights.signs.get(name);
-      if (weight) hits.push({ weight, value, field, sign: name, ranges });
+      if (weight) hits.push({ weight, value, field, sign: name, start: 0, end: 0, shown });
     },
     phrase(phrase, value, field, start, end) {
-      if (phrase.weight === undefined || counted.has(phrase)) return;
+      const { weight } = phrase;
+      if (weight === undefined || counted.has(phrase)) return;
       counted.add(phrase);
-      hits.push({ weight: phrase.weight, value, field, sign: undefined, ranges: [{ start, end }] });
+      hits.push({ weight, value, field, sign: undefined, start, end, shown: undefined });
     },
   });
   return hits;
+}
+
+function rangesOf({ shown, start, end }: Hit): readonly Range[] {
+  return shown ?? [{ start, end }];
 }
 
 function assess(kind: Kind, hits: readonly Hit[], placeOf: PlaceOf): Assessment {
@@ -60,10 +69,7 @@ function assess(kind: Kind, hits: readonly Hit[], placeOf: PlaceOf): Assessment 
   for (const hit of hits) sum += pullOf(kind, hit);
   return {
     score: 1 / (1 + Math.exp(-sum)),
-    parts: () => [
-      { name: 'before anything is read', weight: base, places: [] },
-      ...partsOf(kind, hits, placeOf),
-    ],
+    parts: () => [{ name: 'before anything is read', weight: base, places: [] }, ...partsOf(kind, hits, placeOf)],
     likeness: () => likenessOf(kind, hits),
   };
 }
@@ -80,7 +86,7 @@ function partsOf(kind: Kind, hits: readonly Hit[], placeOf: PlaceOf): Part[] {
   const groups = Map.groupBy(hits, (hit) => partName(kind, hit));
   const parts = [...groups].map(([name, members]): Part => {
     const strongest = members.toSorted((a, b) => Math.abs(pullOf(kind, b)) - Math.abs(pullOf(kind, a)));
-    const ranges = strongest.flatMap(({ field, ranges }) => ranges.map((range) => ({ field, range })));
+    const ranges = strongest.flatMap((hit) => rangesOf(hit).map((range) => ({ field: hit.field, range })));
     return {
       name,
       weight: members.reduce((total, hit) => total + pullOf(kind, hit), 0),

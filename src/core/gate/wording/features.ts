@@ -21,10 +21,8 @@ const phraseScale = 1.4;
 /** Shorter fields than this are not blown up to full strength. */
 const fewTokens = { title: 3, content: 6 } as const;
 
-/**
- * What a draft is shows in its first two pages, and the time to read it stays bounded.
- */
-export const contentCharsRead = 4_000;
+/** What a draft is shows on its first page, and the time to read it stays bounded. */
+const contentCharsRead = 2_500;
 
 /**
  * Tells every feature of a draft. Expects normalised text. A field's phrases share its weight (divided by the root of

@@ -1,6 +1,6 @@
 /** How much of a text speaks, and how much of it is pasted. */
 export interface Prose {
-  /** Words in lines and clauses that read as language. */
+  /** Words in lines and clauses that read as language; not counted beyond the first few lines. */
   readonly words: number;
   /** Lines that are log output, stack frames or table rows. */
   readonly logLines: number;
@@ -16,15 +16,23 @@ export function proseOf(text: string): Prose {
   for (const line of text.replace(/```[^`]{0,8000}(?:```|$)/g, '\n{;}\n').split('\n')) {
     const trimmed = line.trim();
     if (trimmed === '') continue;
+    // Most lines of most drafts are plain language, and more than a paragraph of it need not be counted.
+    if (words >= wordsCounted && !unspoken.test(trimmed)) continue;
     if (logLine.test(line)) logLines++;
     else if (isCode(trimmed) || /^\t[^.]{1,60}$/.test(line)) codeLines++;
-    else
+    else if (words < wordsCounted)
       words += (
         trimmed.replace(/`[^`]*`/g, ' ').match(/(?<![\w$./(-])[A-Za-z][a-z']{0,20}(?![\w(=/.]\S)/g) ?? []
       ).length;
   }
   return { words, logLines, codeLines };
 }
+
+/** Words from which on nobody asks how many. */
+const wordsCounted = 40;
+
+/** Signs and digits that plain language does without. */
+const unspoken = /[{}()[\];=<>|&$\\\d\t]|: |^(?:at|File|Caused|Traceback|goroutine|panic|npm|error|warning|Removing|Successfully|Downloading|Fetching|Exception|ok|not ok|PASS|FAIL|INFO|WARN|ERROR|DEBUG)\b/;
 
 const logLine =
   /^\s*(?:\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}|\[?\d{1,2}:\d{2}:\d{2}|\[\s*\d+\.\d+\]|(?:\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\]?[\s:])|[IWEF]\d{4} \d|at \S+ ?\(|at \S+:\d+|goroutine \d+|panic:|Traceback \(|File "[^"]+", line|Caused by:|\S+\.(?:go|py|js|ts|java|rb|rs|c|cpp):\d+|\t\/|npm (?:ERR!|WARN|error|warn)|#\d+ (?:0x|\[|\d+\.\d)|Exception in thread|\$ \w|[>✓✗✔✖×•√]\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d{2}:|\d{1,3}(?:\.\d{1,3}){3} - - \[|(?:\S+ {2,}){2,}\S+|={4,}|-{4,}|(?:PASS|FAIL|ok|not ok|---)\s+\S|error(?:\[E\d+\]|: )|warning: |main\.\w+\(|\w+(?:\.\w+)+\(\S*\)$|exit(?:ed)? (?:code|status)|Step \d+\/\d+|(?:Tests?|Test Files|Test Suites|Suites|Snapshots|Time|Duration|Ran|Total|Finished in|added \d+ packages)\b:? +\d|Removing |Successfully |Downloading |Fetching )/;

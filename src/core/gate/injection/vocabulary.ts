@@ -1,0 +1,97 @@
+/**
+ * The words that any part of the detector asks for, each with a number. Words of a text are looked up once, while
+ * it is cut, and compared by number from then on; 0 stands for every word nobody asks for.
+ */
+const words: string[] = [''];
+const numbers = new Map<string, number>();
+
+/** The number of a word, which is entered if it is new. Called while modules load, not while texts are read. */
+export function enter(word: string): number {
+  const known = numbers.get(word);
+  if (known !== undefined) return known;
+  numbers.set(word, words.length);
+  return words.push(word) - 1;
+}
+
+/** A set of words that blanks part: 1 at the number of each. */
+export function wordSet(list: string): Uint8Array {
+  const entered = list.split(' ').map(enter);
+  const found = new Uint8Array(Math.max(...entered) + 1);
+  for (const number of entered) found[number] = 1;
+  return found;
+}
+
+/** The number of a word that stands by itself. */
+export function numberOf(word: string): number {
+  return numbers.get(word) ?? 0;
+}
+
+/** All words, by number. */
+export function vocabulary(): readonly string[] {
+  return words;
+}
+
+/** A word's hash grows by one letter at a time. */
+export function hashWith(hash: number, code: number): number {
+  return (Math.imul(hash, 31) + code) | 0;
+}
+
+/** The words by hash, letters behind one another, for looking up a stretch of a text without cutting it out. */
+interface Index {
+  readonly count: number;
+  /** Numbers of words, at their hash or the next free slot behind it. */
+  readonly slots: Uint16Array;
+  readonly hashes: Int32Array;
+  readonly letters: Uint16Array;
+  /** Where the letters of each word begin; those of the next follow. */
+  readonly from: Int32Array;
+}
+
+let index: Index = indexed();
+
+/** The number of the lower-case word from `from` to `to`, whose letters hash to `hash`. */
+export function numberAt(text: string, from: number, to: number, hash: number): number {
+  if (index.count !== words.length) index = indexed();
+  const { slots, hashes, letters, from: begins } = index;
+  const mask = slots.length - 1;
+  for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
+    const number = slots[slot]!;
+    if (number === 0) return 0;
+    if (hashes[number] !== hash) continue;
+    const begin = begins[number]!;
+    if (begins[number + 1]! - begin !== to - from) continue;
+    let same = 0;
+    while (same < to - from && letters[begin + same] === text.charCodeAt(from + same)) same++;
+    if (same === to - from) return number;
+  }
+}
+
+function indexed(): Index {
+  const letters = new Uint16Array(words.reduce((sum, word) => sum + word.length, 0));
+  const from = new Int32Array(words.length + 1);
+  const hashes = new Int32Array(words.length);
+  // At most a quarter full, so that a word nobody knows is told by its first slot.
+  const slots = new Uint16Array(2 ** Math.ceil(Math.log2(words.length * 4)));
+  let end = 0;
+  for (const [number, word] of words.entries()) {
+    from[number] = end;
+    let hash = 0;
+    for (let i = 0; i < word.length; i++) {
+      const code = word.charCodeAt(i);
+      letters[end++] = code;
+      hash = hashWith(hash, code);
+    }
+    hashes[number] = hash;
+    if (number === 0) continue;
+    let slot = spread(hash) & (slots.length - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = number;
+  }
+  from[words.length] = end;
+  return { count: words.length, slots, hashes, letters, from };
+}
+
+/** Short words differ in the low bits alone. */
+function spread(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> 12;
+}
