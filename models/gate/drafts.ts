@@ -24,12 +24,18 @@ export function readDrafts(folder: string): LabelledDraft[] {
     readFileSync(join(folder, file), 'utf8')
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => ({ ...(JSON.parse(line) as Omit<LabelledDraft, 'file'>), file: basename(file, '.jsonl') })),
+      .map((line) => ({
+        ...(JSON.parse(line) as Omit<LabelledDraft, 'file'>),
+        file: basename(file, '.jsonl'),
+      })),
   );
 }
 
 /** A draft's features by their names in the table of weights. */
-export function featuresOf({ title, content }: Pick<LabelledDraft, 'title' | 'content'>): Map<string, number> {
+export function featuresOf({
+  title,
+  content,
+}: Pick<LabelledDraft, 'title' | 'content'>): Map<string, number> {
   const features = new Map<string, number>();
   visitFeatures<string>(normalise(title).text, normalise(content).text, {
     phrases: { title: named(titlePrefix), content: named('') },

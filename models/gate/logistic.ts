@@ -65,7 +65,8 @@ interface Row {
 
 function columnsOf(examples: readonly Example[], seenMin: number): Map<string, number> {
   const seen = new Map<string, number>();
-  for (const { features } of examples) for (const name of features.keys()) seen.set(name, (seen.get(name) ?? 0) + 1);
+  for (const { features } of examples)
+    for (const name of features.keys()) seen.set(name, (seen.get(name) ?? 0) + 1);
   const kept = [...seen].filter(([, count]) => count >= seenMin).map(([name]) => name);
   return new Map([constant, ...kept.sort()].map((name, at) => [name, at]));
 }

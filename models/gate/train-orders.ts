@@ -1,7 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openingOfOne, openingOfTwo, sentencesIn, visitSentence } from '../../src/core/gate/injection/sentence-features.ts';
+import {
+  openingOfOne,
+  openingOfTwo,
+  sentencesIn,
+  visitSentence,
+} from '../../src/core/gate/injection/sentence-features.ts';
 import { readByRules } from '../../src/core/gate/injection.ts';
 import { normalise } from '../../src/core/gate/normalise.ts';
 import { hundredth } from '../../src/core/gate/wording/weights.ts';
@@ -12,10 +17,15 @@ import { constant, type Example, fitLogistic, logOdds } from './logistic.ts';
  * Fits the weights by which the gate tells sentences that order the reader about from all others, on the drafts in
  * `drafts/`, with what the rules found as a feature:
  *
- *   bun models/gate/train-orders.ts [--dry-run] [--out FILE]
+ *   bun models/gate/train-orders.ts                 cross-validates by writer, prints the table, writes the weights
+ *   bun models/gate/train-orders.ts --dry-run       writes nothing
+ *   bun models/gate/train-orders.ts --only-fit      does not cross-validate, which takes 20 seconds
  */
-const { values: options } = parseArgs({ options: { 'dry-run': { type: 'boolean' }, out: { type: 'string' } } });
-const weightsFile = options.out ?? join(import.meta.dir, '../../src/core/gate/injection/sentence-weights.txt');
+const { values: options } = parseArgs({
+  options: { 'dry-run': { type: 'boolean' }, 'only-fit': { type: 'boolean' }, out: { type: 'string' } },
+});
+const weightsFile =
+  options.out ?? join(import.meta.dir, '../../src/core/gate/injection/sentence-weights.txt');
 
 /** As chosen by cross-validation over writers; all are flat around these. */
 const fitting = { pull: 1, seenMin: 2 };
@@ -39,7 +49,7 @@ interface Read {
 }
 
 const read = readDrafts(join(import.meta.dir, 'drafts')).map(readDraft);
-crossValidate();
+if (options['only-fit'] !== true) crossValidate();
 if (options['dry-run'] !== true) writeWeights(fit(read));
 
 function readDraft(draft: LabelledDraft): Read {
@@ -67,7 +77,9 @@ function readDraft(draft: LabelledDraft): Read {
       isAttack && spans.some(({ start }) => start >= 0)
         ? sentences.map(({ from, to }) => {
             const [start, end] = [tokens.start[from]!, tokens.end[to - 1]!];
-            return spans.some((span) => Math.min(span.end, end) - Math.max(span.start, start) > (end - start) / 2);
+            return spans.some(
+              (span) => Math.min(span.end, end) - Math.max(span.start, start) > (end - start) / 2,
+            );
           })
         : null,
   };
@@ -83,7 +95,8 @@ function nameOf(words: readonly string[], before: number, at: number): string {
 /** What an unmarked attack's order is, is guessed from the others, and again from all. */
 function fit(among: readonly Read[]): ReadonlyMap<string, number> {
   let weights: ReadonlyMap<string, number> = new Map();
-  for (let round = 0; round < rounds; round++) weights = fitLogistic(examplesOf(among, weights, round > 0), fitting);
+  for (let round = 0; round < rounds; round++)
+    weights = fitLogistic(examplesOf(among, weights, round > 0), fitting);
   return weights;
 }
 
@@ -97,11 +110,15 @@ function examplesOf(among: readonly Read[], weights: ReadonlyMap<string, number>
       if (!isAttack) others.push({ features, is: 0, weight: 1 });
       else if (marked?.[i]) orders.push({ features, share: 1 });
       else if (marked) others.push({ features, is: 0, weight: honestSentence });
-      else if (guess && (scores[i] === surest || scores[i]! > 0)) orders.push({ features, share: guessedOrder });
+      else if (guess && (scores[i] === surest || scores[i]! > 0))
+        orders.push({ features, share: guessedOrder });
     }
   }
   const weight = (ordersAgainstOthers * others.length) / Math.max(1, orders.length);
-  return [...others, ...orders.map(({ features, share }): Example => ({ features, is: 1, weight: share * weight }))];
+  return [
+    ...others,
+    ...orders.map(({ features, share }): Example => ({ features, is: 1, weight: share * weight })),
+  ];
 }
 
 /** Fits without one writer's drafts and judges those: what an unknown attacker, and an unknown author, can expect. */
@@ -114,7 +131,8 @@ function crossValidate(): void {
     const orders = (one: Read) => one.sentences.some((features) => logOdds(weights, features) + line > 0);
     const attacks = mine.filter(({ isAttack }) => isAttack);
     const honest = mine.filter(({ draft }) => draft.label === 'accept' || draft.label === 'pii');
-    const byRules = (one: Read) => one.sentences.some((features) => (features.get('#weight of rules') ?? 0) >= 1);
+    const byRules = (one: Read) =>
+      one.sentences.some((features) => (features.get('#weight of rules') ?? 0) >= 1);
     const wrong = honest.filter(orders).length;
     refused += wrong;
     findings += honest.length;
@@ -132,7 +150,9 @@ function share(part: number, whole: number): string {
 function writeWeights(weights: ReadonlyMap<string, number>): void {
   const kept = [...weights].filter(([name, weight]) => name === constant || Math.abs(weight) >= weightMin);
   const rows = kept
-    .map(([name, weight]) => [name, Math.round((weight + (name === constant ? line : 0)) / hundredth)] as const)
+    .map(
+      ([name, weight]) => [name, Math.round((weight + (name === constant ? line : 0)) / hundredth)] as const,
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync(weightsFile, `${rows.map((row) => row.join('\t')).join('\n')}\n`);
   console.log(`${rows.length} features written`);

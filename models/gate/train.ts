@@ -12,12 +12,17 @@ import { constant, type Example, fitLogistic, logOdds } from './logistic.ts';
  *   bun models/gate/train.ts                 cross-validates by writer, prints the tables, writes the weights
  *   bun models/gate/train.ts --misses        lists the drafts that the weights fitted on the others get wrong
  *   bun models/gate/train.ts --dry-run       writes nothing
+ *   bun models/gate/train.ts --only-fit      does not cross-validate
  */
 const { values: options } = parseArgs({
-  options: { misses: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, drafts: { type: 'string' }, out: { type: 'string' } },
+  options: {
+    misses: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+    'only-fit': { type: 'boolean' },
+    out: { type: 'string' },
+  },
 });
 
-const draftsFolder = options.drafts ?? join(import.meta.dir, 'drafts');
 const weightsFile = options.out ?? join(import.meta.dir, '../../src/core/gate/wording/weights.txt');
 
 /** Pull and rarity were chosen by cross-validation over writers; both are flat around these. */
@@ -44,10 +49,10 @@ interface Seen {
 
 type Weights = ReadonlyMap<string, number>;
 
-const seen: Seen[] = readDrafts(draftsFolder)
+const seen: Seen[] = readDrafts(join(import.meta.dir, 'drafts'))
   .filter(({ subtype }) => subtype !== 'prompt_injection')
   .map((draft) => ({ draft, features: featuresOf(draft) }));
-crossValidate();
+if (options['only-fit'] !== true) crossValidate();
 if (options['dry-run'] !== true) writeWeights();
 
 /** Fits on all writers but one, judges the one: what a draft by an unknown writer can expect. */
@@ -74,7 +79,9 @@ function crossValidate(): void {
   for (const one of judged.filter(isMiss)) {
     const { id, label, subtype, title, content } = one.draft;
     const scores = `narration ${one.narration.toFixed(2)}, specificity ${one.specificity.toFixed(2)}`;
-    console.log(`- ${id} ${label}/${subtype} (${scores}) ${title} | ${content.slice(0, 140).replaceAll('\n', '⏎')}`);
+    console.log(
+      `- ${id} ${label}/${subtype} (${scores}) ${title} | ${content.slice(0, 140).replaceAll('\n', '⏎')}`,
+    );
   }
 }
 
@@ -137,7 +144,14 @@ function writeWeights(): void {
       name,
       hundredths((narration.get(from) ?? 0) + shift.narration),
       hundredths((specificity.get(from) ?? 0) + shift.specificity),
-      ...(likeness.has(from) ? [likeness.get(from)!.map(([at, weight]) => `${at}:${hundredths(weight)}`).join(',')] : []),
+      ...(likeness.has(from)
+        ? [
+            likeness
+              .get(from)!
+              .map(([at, weight]) => `${at}:${hundredths(weight)}`)
+              .join(','),
+          ]
+        : []),
     ].join('\t');
   const none = { narration: 0, specificity: 0 };
   const rows = [line(constantName, lines, constant), ...[...names].sort().map((name) => line(name, none))];

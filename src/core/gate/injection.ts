@@ -94,10 +94,10 @@ function signalsIn(text: string): Signal[] {
 
 /** What is both hidden and an order is worse than either. */
 function signalsOfHiding(text: string, signals: readonly Signal[]): Signal[] {
+  const grave = signals.filter(({ weight }) => weight >= graveFrom);
+  if (grave.length === 0) return [];
   return hiddenRanges(text)
-    .filter(({ start, end }) =>
-      signals.some((signal) => signal.start >= start && signal.start < end && signal.weight >= graveFrom),
-    )
+    .filter(({ start, end }) => grave.some((signal) => signal.start >= start && signal.start < end))
     .map(({ what, start, end }) => ({
       kind: 'hidden text',
       addresses: true,

@@ -20,6 +20,7 @@ import { findPrivateKeys } from './pii/private-keys.ts';
 import { hiddenReadings, type Reading, unescaped } from './pii/readings.ts';
 import { findWithSecretlint } from './pii/secretlint.ts';
 import { findShapedKeys } from './pii/shaped-keys.ts';
+import { forgetSurvey } from './pii/survey.ts';
 
 /** What a team may say about its own texts. */
 export interface PrivateDataOptions {
@@ -40,6 +41,7 @@ export async function findPrivateData(text: string, options: PrivateDataOptions 
   const found = detectors.flatMap((detect) => detect(plain));
   for (const reading of hiddenReadings(plain)) found.push(...findIn(reading, wholeUrl.test(plain)));
   found.push(...(await findWithSecretlint(plain)));
+  forgetSurvey();
   const placed =
     decoded === undefined ? found : found.map((finding) => ({ ...finding, ...toSource(decoded, finding) }));
   return withoutOverlaps(placed.filter((finding) => !isAllowed(text, finding, options.allows)));

@@ -28,7 +28,8 @@ export interface Act {
   readonly when: (s: Surroundings) => boolean;
 }
 
-export const has = (bits: number, ...all: number[]) => all.every((one) => (bits & one) !== 0);
+/** Whether any of the classes is among them. */
+export const has = (bits: number, any: number) => (bits & any) !== 0;
 /** A pronoun or the passive sends back for the object. */
 export const object = (s: Surroundings, bits: number) =>
   (s.nearThing & bits) !== 0 || (has(s.nearThing, thing.pronoun) && (s.backThing & bits) !== 0);

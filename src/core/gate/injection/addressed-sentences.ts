@@ -1,6 +1,7 @@
 import type { Discussion } from './discussion.ts';
 import type { Signal } from './signal.ts';
 import { gap, type Tokens } from './tokens.ts';
+import { has, wordSet } from './vocabulary.ts';
 import { mark, thing } from './word-classes.ts';
 
 /**
@@ -44,19 +45,20 @@ const topics: readonly (readonly [name: string, things: number, marks: number, w
 const leastWeight = 0.7;
 
 function weigh(tokens: Tokens, from: number, to: number): Signal | undefined {
-  const { word, thing: things, mark: marks, quoted } = tokens;
+  const { number, thing: things, mark: marks, quoted } = tokens;
   let allThings = 0;
   let allMarks = 0;
   let readers = 0;
   let duty = 0;
   for (let j = from; j < to; j++) {
     if (quoted[j] === 1) continue;
-    const here = things[j] ?? 0;
+    const here = things[j]!;
     allThings |= here;
-    allMarks |= marks[j] ?? 0;
-    if (duties.has(word[j] ?? '')) duty = 0.2;
-    if (!(here & (thing.agent | thing.assistant)) || partOfName.has(word[j + 1] ?? '')) continue;
-    if (plurals.has(word[j] ?? '')) readers = Math.max(readers, here & thing.assistant ? 0.6 : 0.4);
+    allMarks |= marks[j]!;
+    if (has(duties, number[j])) duty = 0.2;
+    if (!(here & (thing.agent | thing.assistant)) || !has(plurals, number[j])) continue;
+    if (j + 1 === number.length || !has(partOfName, number[j + 1]))
+      readers = Math.max(readers, here & thing.assistant ? 0.6 : 0.4);
   }
   // One agent is a program; agents who must do something are those who read this.
   if (readers === 0 || duty === 0) return undefined;
@@ -79,15 +81,13 @@ function weigh(tokens: Tokens, from: number, to: number): Signal | undefined {
   };
 }
 
-const plurals = new Set(['agents', 'ais', 'llms', 'assistants']);
+const plurals = wordSet('agents ais llms assistants');
 
-const duties = new Set(
-  'must should shall please asked required need needs requires has have expected obliged let'.split(' '),
+const duties = wordSet(
+  'must should shall please asked required need needs requires has have expected obliged let',
 );
 
 /** "assistant message", "model name": a part of a protocol, no reader. */
-const partOfName = new Set(
-  'message messages turn turns role thread threads api prompt text output response context size weights name forwarding window sdk'.split(
-    ' ',
-  ),
+const partOfName = wordSet(
+  'message messages turn turns role thread threads api prompt text output response context size weights name forwarding window sdk',
 );

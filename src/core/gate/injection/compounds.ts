@@ -1,5 +1,6 @@
 import type { Tokens } from './tokens.ts';
 import { gap } from './tokens.ts';
+import { enter, has, WordTable, wordSet } from './vocabulary.ts';
 import { mark, thing, verb } from './word-classes.ts';
 
 /**
@@ -7,128 +8,104 @@ import { mark, thing, verb } from './word-classes.ts';
  * "| sh". Looks at most a few words around each.
  */
 export function markCompounds(tokens: Tokens): void {
-  const { word, thing: things, mark: marks } = tokens;
-  for (let i = 0; i < word.length; i++) {
-    const here = things[i] ?? 0;
-    if (here & thing.prompt) markPrompt(tokens, i);
-    if (word[i] === 'reviewers' && word[i - 1] === 'ai') things[i] = here | thing.assistant;
-    if (here & thing.agent && readerKinds.has(word[i - 1] ?? ''))
-      things[i] = (things[i] ?? 0) | thing.assistant;
-    if (here & (thing.entry | thing.phrase)) markEntry(tokens, i);
-    if (here & (thing.reply | thing.outlet)) markAnswer(tokens, i);
-    const rule = compounds.get(word[i] ?? '');
-    if (rule === undefined) continue;
-    for (const { next, things: adds = 0, marks: alsoMarks = 0, verbs = 0 } of rule) {
-      const follows = next.every(
-        (words, n) => words.has(word[i + 1 + n] ?? '') && tokens.gap[i + 1 + n] !== gap.sentence,
-      );
-      if (!follows) continue;
-      things[i] = (things[i] ?? 0) | adds;
-      marks[i] = (marks[i] ?? 0) | alsoMarks;
-      tokens.verb[i] = (tokens.verb[i] ?? 0) | verbs;
-    }
+  const { number, thing: things } = tokens;
+  for (let i = 0; i < number.length; i++) {
+    const here = things[i]!;
+    if (here !== 0 && i > 0) markThing(tokens, i, here);
+    const rules = compounds.get(number[i]!);
+    if (rules !== undefined) markRules(tokens, i, rules);
   }
 }
 
+/** `i` is not the first word: all of these take one before it. */
+function markThing(tokens: Tokens, i: number, here: number): void {
+  const { number, thing: things } = tokens;
+  if (here & thing.prompt) markPrompt(tokens, i);
+  if (number[i] === reviewers && number[i - 1] === ai) things[i] = things[i]! | thing.assistant;
+  if (here & thing.agent && has(readerKinds, number[i - 1])) things[i] = things[i]! | thing.assistant;
+  if (here & (thing.entry | thing.phrase)) markEntry(tokens, i);
+  if (here & (thing.reply | thing.outlet)) markAnswer(tokens, i);
+}
+
+function markRules(tokens: Tokens, i: number, rules: readonly Compound[]): void {
+  const { number, thing: things, mark: marks, verb: verbs, gap: gaps } = tokens;
+  for (const { next, things: adds, marks: alsoMarks, verbs: does } of rules) {
+    if (i + next.length >= number.length) continue;
+    let n = 0;
+    while (n < next.length && gaps[i + 1 + n] !== gap.sentence && has(next[n]!, number[i + 1 + n])) n++;
+    if (n < next.length) continue;
+    things[i] = things[i]! | adds;
+    marks[i] = marks[i]! | alsoMarks;
+    verbs[i] = verbs[i]! | does;
+  }
+}
+
+const ai = enter('ai');
+const reviewers = enter('reviewers');
+
 /** An agent of this kind reads texts; any other may be a daemon. */
-const readerKinds = new Set([
-  'ai',
-  'coding',
-  'llm',
-  'language',
-  'autonomous',
-  'reading',
-  'helpful',
-  'your',
-  'whichever',
-]);
+const readerKinds = wordSet('ai coding llm language autonomous reading helpful your whichever');
 
 /** "system prompt", "your hidden configuration text": what the operator told the model. */
-function markPrompt({ word, thing: things, mark: marks }: Tokens, i: number): void {
-  if (word[i] === 'systemprompt') things[i] = (things[i] ?? 0) | thing.systemPrompt;
-  for (let back = 1; back <= 2; back++) {
-    if ((marks[i - back] ?? 0) & mark.hidden) things[i] = (things[i] ?? 0) | thing.systemPrompt;
-    if (!((things[i - back] ?? 0) & thing.prompt)) break;
+function markPrompt({ thing: things, mark: marks }: Tokens, i: number): void {
+  for (let j = i - 1; j >= 0 && j >= i - 2; j--) {
+    if (marks[j]! & mark.hidden) things[i] = things[i]! | thing.systemPrompt;
+    if (!(things[j]! & thing.prompt)) break;
   }
 }
 
 /** "your next reply", "every answer", "all of your replies". */
-function markAnswer({ word, thing: things, mark: marks }: Tokens, i: number): void {
-  for (let back = 1; back <= 3; back++) {
-    const before = word[i - back] ?? '';
-    if ((marks[i - back] ?? 0) & mark.your) things[i] = (things[i] ?? 0) | thing.yourAnswer;
-    if (each.has(before) && (things[i] ?? 0) & thing.reply) things[i] = (things[i] ?? 0) | thing.eachAnswer;
-    if (!betweenAnswer.has(before)) break;
+function markAnswer({ number, thing: things, mark: marks }: Tokens, i: number): void {
+  for (let j = i - 1; j >= 0 && j >= i - 3; j--) {
+    if (marks[j]! & mark.your) things[i] = things[i]! | thing.yourAnswer;
+    if (things[i]! & thing.reply && has(each, number[j])) things[i] = things[i]! | thing.eachAnswer;
+    if (!has(betweenAnswer, number[j])) break;
   }
 }
 
-const each = new Set(['every', 'each', 'all', 'any', 'future', 'further', 'subsequent', 'next']);
-const betweenAnswer = new Set([
-  'next',
-  'final',
-  'own',
-  'future',
-  'further',
-  'first',
-  'of',
-  'every',
-  'each',
-  'single',
-  'following',
-  'last',
-  'all',
-  'subsequent',
-  'commit',
-]);
+const each = wordSet('every each all any future further subsequent next');
+const betweenAnswer = wordSet(
+  'next final own future further first of every each single following last all subsequent commit',
+);
 
 /** "this entry", "the following sentence", "competing answers". */
-function markEntry({ word, thing: things }: Tokens, i: number): void {
-  const here = things[i] ?? 0;
-  for (let back = 1; back <= 2; back++) {
-    const before = word[i - back] ?? '';
-    if (pointing.has(before)) {
-      things[i] =
-        (things[i] ?? 0) |
-        (here & thing.entry ? thing.thisEntry : 0) |
-        (here & thing.phrase ? thing.thisText : 0);
-    }
-    if ((here & thing.entry) !== 0 && rival.has(before)) things[i] = (things[i] ?? 0) | thing.otherEntry;
+function markEntry({ number, thing: things }: Tokens, i: number): void {
+  const here = things[i]!;
+  const pointedAt = (here & thing.entry ? thing.thisEntry : 0) | (here & thing.phrase ? thing.thisText : 0);
+  for (let j = i - 1; j >= 0 && j >= i - 2; j--) {
+    if (has(pointing, number[j])) things[i] = things[i]! | pointedAt;
+    if (here & thing.entry && has(rival, number[j])) things[i] = things[i]! | thing.otherEntry;
   }
 }
 
-const pointing = new Set(['this', 'following', 'our', 'my', 'these']);
+const pointing = wordSet('this following our my these');
 
-const rival = new Set(
-  'other others competing contradictory contradicting conflicting contrary differing disagreeing rival opposing alternative remaining'.split(
-    ' ',
-  ),
+const rival = wordSet(
+  'other others competing contradictory contradicting conflicting contrary differing disagreeing rival opposing alternative remaining',
 );
 
 interface Compound {
-  readonly next: readonly ReadonlySet<string>[];
-  readonly things?: number;
-  readonly marks?: number;
-  readonly verbs?: number;
+  /** What the words behind the head may be. */
+  readonly next: readonly Uint8Array[];
+  readonly things: number;
+  readonly marks: number;
+  readonly verbs: number;
 }
 
-const compounds = new Map<string, Compound[]>();
+/** By their heads. */
+const compounds = new WordTable<Compound[]>();
 
 function compound(
   heads: string,
   next: readonly string[],
-  adds: { things?: number; marks?: number; verbs?: number },
+  { things = 0, marks = 0, verbs = 0 }: { things?: number; marks?: number; verbs?: number },
 ): void {
-  for (const head of heads.split(' ')) {
-    const known = compounds.get(head) ?? [];
-    compounds.set(head, [...known, { next: next.map((words) => new Set(words.split(' '))), ...adds }]);
-  }
+  const rule = { next: next.map(wordSet), things, marks, verbs };
+  for (const head of heads.split(' ')) compounds.set(head, [...(compounds.get(enter(head)) ?? []), rule]);
 }
 
 compound('turn turned turning switch switched switching', ['off'], { verbs: verb.override });
 compound('set put push', ['aside'], { verbs: verb.disobey });
-compound('set', ['your my the all any whatever', 'instructions rules guidelines prior previous earlier'], {
-  verbs: verb.disobey,
-});
 compound('carry', ['out'], { verbs: verb.run | verb.obey });
 compound('act', ['on upon'], { verbs: verb.run | verb.obey });
 compound('pay paying', ['no', 'attention heed'], { verbs: verb.disobey });
@@ -168,7 +145,6 @@ compound('language', ['model models'], { things: thing.assistant | thing.agent }
 compound('this', ['conversation session chat'], { things: thing.session });
 compound('from', ['now here', 'on onward onwards forward'], { marks: mark.lasting });
 compound('from', ['this', 'point moment', 'on onward onwards forward'], { marks: mark.lasting });
-compound('starting', ['now today'], { marks: mark.lasting });
 compound('until', ['further', 'notice'], { marks: mark.lasting });
 compound('rest remainder', ['of', 'this the our', 'session conversation chat'], {
   marks: mark.lasting,
@@ -190,7 +166,6 @@ compound(
   ['you doing answering replying responding continuing proceeding reading anything starting'],
   { marks: mark.first },
 );
-compound('before', ['any', 'further other'], { marks: mark.first });
 compound('prior', ['to'], { marks: mark.first });
 compound('even', ['if though when'], { marks: mark.even });
 compound('no', ['matter'], { marks: mark.even });
@@ -205,33 +180,28 @@ compound('developer god debug unrestricted jailbreak dan sudo root', ['mode'], {
 compound('write admin root full shell', ['access rights permissions privileges'], { things: thing.power });
 compound('safety content', ['checks check rules filter filters guidelines'], { things: thing.guard });
 compound('all any', ['tests checks'], { things: thing.guard });
-compound('all', ['of', 'the', 'above'], { marks: mark.everything | mark.above });
 compound('all', ['above'], { marks: mark.everything });
 compound('what whatever everything anything all', ['you', 'were have been know learned'], {
   marks: mark.everything | mark.told,
 });
 
 /** "it", "this": a word that stands for what was named before, not one that points at a noun. */
-const pronouns = new Set(['it', 'them', 'this', 'that', 'these', 'those']);
+const pronouns = wordSet('it them this that these those');
+const [it, them, that] = ['it', 'them', 'that'].map(enter);
 
 /** Marks pronouns that stand alone; whether they do is told by the word behind them. */
-export function markPronouns({ word, thing: things, verb: verbs, gap: gaps }: Tokens): void {
-  for (let i = 0; i < word.length; i++) {
-    if (!pronouns.has(word[i] ?? '')) continue;
-    const next = word[i + 1];
+export function markPronouns({ number, thing: things, verb: verbs, gap: gaps }: Tokens): void {
+  const last = number.length - 1;
+  for (let i = 0; i <= last; i++) {
+    const here = number[i]!;
+    if (!has(pronouns, here)) continue;
     const alone =
-      next === undefined ||
-      gaps[i + 1] !== gap.none ||
-      function_.has(next) ||
-      word[i] === 'it' ||
-      word[i] === 'them';
-    if (alone && !((verbs[i + 1] ?? 0) & verb.other && word[i] === 'that'))
-      things[i] = (things[i] ?? 0) | thing.pronoun;
+      i === last || gaps[i + 1] !== gap.none || here === it || here === them || has(function_, number[i + 1]);
+    const tellsWhich = here === that && i < last && (verbs[i + 1]! & verb.other) !== 0;
+    if (alone && !tellsWhich) things[i] = things[i]! | thing.pronoun;
   }
 }
 
-const function_ = new Set(
-  'from to at on in into with without and or as secret hidden quiet private between for by before after when while if so because over first away up out aloud back five always only silently'.split(
-    ' ',
-  ),
+const function_ = wordSet(
+  'from to at on in into with without and or as secret hidden quiet private between for by before after when while if so because over first away up out aloud back five always only silently',
 );

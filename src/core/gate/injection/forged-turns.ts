@@ -6,6 +6,8 @@ interface Forgery {
   readonly kind: string;
   readonly weight: number;
   readonly shape: RegExp;
+  /** What is in each text the shape fits, and takes less to look for; some share one. */
+  readonly sign: RegExp;
   /** Words that make the same characters the subject of a finding. */
   readonly talkedAbout?: RegExp;
 }
@@ -15,7 +17,11 @@ export function findForgedTurns(text: string, discussion: Discussion): Signal[] 
   // Every shape has one of these in it; most texts have none.
   if (!worthLooking.test(text)) return [];
   const found: Signal[] = [];
-  for (const { kind, weight, shape, talkedAbout } of forgeries) {
+  const signs = new Map<RegExp, boolean>();
+  for (const { kind, weight, shape, sign, talkedAbout } of forgeries) {
+    const mayFit = signs.get(sign) ?? sign.test(text);
+    signs.set(sign, mayFit);
+    if (!mayFit) continue;
     const match = shape.exec(text);
     if (match === null || talkedAbout?.test(text) === true) continue;
     if (discussion.isSubject && isQuotedAt(text, match.index)) continue;
@@ -58,28 +64,25 @@ const onTranscripts =
 const speech =
   '(?:you\\b|your\\b|ignore|disregard|prior|previous|all (?:agents|rules|previous|prior)|new |from now|the (?:assistant|agent|model|following (?:rules|instructions))|do not|never|always|agents?\\b|override|obey|act as|enter|assistant|forget|reveal|maintenance|access granted|user (?:has|is)|tool output|instructions?\\b)';
 
+/** A line that begins with who speaks. */
+const speakerLine =
+  /(?:^|\n)[ \t>*#-]{0,11}(?:system|developer message|admin|user|human|question|q|assistant|ai|claude|chatgpt)[^\n:]{0,40}:/i;
+
+/** What tags and templates open with. */
+const markup =
+  /<(?:[|<]|\/?(?:system|assistant|developer|instruction|hive_context|context|im_start|admin|user_query|human|important|start_of|end_of|tool_|function_|invoke|antml|execute))|\{\{[#/]?(?:system|assistant)|\[(?:\/?inst|system|developer|admin)|"(?:tool_call|function_call)/i;
+
 const forgeries: readonly Forgery[] = [
   {
-    kind: turn,
-    weight: 1,
-    shape:
-      /(?:^|[.!?\n])\s{0,3}(?:assistant|system|developer)\n{1,3}(?:I (?:have|will|am)|I'(?:ll|ve|m)|you (?:are|must|will)|sure|okay|understood)\b/i,
-  },
-  {
-    kind: turn,
-    weight: 0.7,
-    shape: /(?:^|\n)\s{0,4}role: {0,2}(?:developer|system)\s{0,4}\n/i,
-    talkedAbout: onTranscripts,
-  },
-  {
     kind: call,
+    sign: /tool_|function_/i,
     weight: 0.7,
     shape: /["']type["']\s{0,2}:\s{0,2}["'](?:tool_result|tool_use|function_call)["']/i,
     talkedAbout: onProtocols,
   },
-
   {
     kind: tag,
+    sign: markup,
     weight: 1,
     shape:
       /<\/?(?:system|assistant|developer|instructions?|hive_context|context|system[-_](?:reminder|prompt|message|note)|im_start|admin|user_query|human|important)(?:\s[^>\n]{0,60})?>\s{0,3}(?=[\s\S]{0,80}?(?:<\/|you|your|ignore|rule|instruct|must|agent|assistant|delete|send|run|do\b))/i,
@@ -87,6 +90,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: tag,
+    sign: markup,
     weight: 1,
     shape:
       /<\|(?:im_start|im_end|system|user|assistant|endoftext|begin_of_text|start_header_id|end_header_id|eot_id|end_of_turn|start|end|channel|message|call|constrain)\|>|\{\{[#/]?(?:system|assistant)|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>|\[(?:system|developer|admin)(?: (?:message|prompt|override|note|notice))?\]/i,
@@ -94,6 +98,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: turn,
+    sign: speakerLine,
     weight: 1,
     shape: new RegExp(
       `(?:^|\\n)[ \\t]{0,3}(?:[#>*-]{1,4}[ \\t]{0,2})?(?:\\*\\*)?system(?: (?:prompt|message|override|notice|update|note))?[ \\t]{0,2}(?:\\*\\*)?:(?:\\*\\*)?\\s{0,4}${speech}`,
@@ -102,6 +107,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: turn,
+    sign: speakerLine,
     weight: 0.6,
     shape:
       /(?:^|\n)[ \t]{0,3}(?:[#>*-]{1,4}[ \t]{0,2})?(?:\*\*)?(?:system (?:prompt|override|notice|update|message)|developer message|admin(?:istrator)? (?:override|message|note))(?:\*\*)?[ \t]{0,2}:/i,
@@ -109,6 +115,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: turn,
+    sign: speakerLine,
     weight: 1,
     shape:
       /(?:^|\n)[ \t>*#]{0,4}(?:user|human|question|q)(?:\*\*)?[ \t]{0,2}:(?:\*\*)?[^\n]{0,400}\n{1,3}[ \t>*#]{0,4}(?:assistant|ai|claude|chatgpt|model|bot|agent)(?:\*\*)?[ \t]{0,2}:/i,
@@ -116,6 +123,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: turn,
+    sign: speakerLine,
     weight: 0.6,
     shape:
       /(?:^|\n)[ \t>*#]{0,4}(?:assistant|ai|claude|chatgpt)(?:\*\*)?[ \t]{0,2}:(?:\*\*)?[ \t]{0,3}(?:sure|of course|certainly|i (?:will|have|am|'ll)|i'll|okay|understood|yes)\b/i,
@@ -123,6 +131,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: call,
+    sign: markup,
     weight: 1,
     shape:
       /<(?:tool_call|function_calls?|invoke|tool_use|antml:\w{1,20}|tool_code|execute|function_results?|tool_results?|tool_response)(?:\s[^>\n]{0,80})?>|"(?:tool_calls?|function_call)"\s{0,2}:\s{0,2}[[{]/i,
@@ -130,6 +139,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: turn,
+    sign: /["']role/i,
     weight: 1,
     shape:
       /["']role["']\s{0,2}:\s{0,2}["'](?:system|developer|assistant)["'],\s{0,2}["']content["']\s{0,2}:\s{0,2}["'](?=[^"'\n]{0,120}?(?:\bobey|\bmust\b|\bignore|\bnow\b|\bapprove|\breveal|\bdisregard|\bnever\b|\balways\b|\bsend\b))/i,

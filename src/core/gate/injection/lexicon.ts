@@ -1,4 +1,5 @@
 import { inflect } from './inflect.ts';
+import { enter } from './vocabulary.ts';
 import { mark, thing, verb } from './word-classes.ts';
 
 /** What a word can be: verb classes with its form, classes of things and of marks. */
@@ -145,6 +146,7 @@ function build(): ReadonlyMap<string, WordClass> {
     if (known !== undefined) return known;
     const made = { verb: 0, form: 0, thing: 0, mark: 0 };
     found.set(word, made);
+    enter(word);
     return made;
   };
   for (const [name, words] of Object.entries(verbs)) {

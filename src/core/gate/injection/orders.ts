@@ -1,5 +1,5 @@
 import type { Surroundings } from './act.ts';
-import { acts } from './acts.ts';
+import { actsOf } from './acts.ts';
 import { addressOf } from './address.ts';
 import { conditionOf } from './conditions.ts';
 import type { Discussion } from './discussion.ts';
@@ -51,9 +51,7 @@ function weigh(
 ): Signal | undefined {
   if (discussion.isReported(tokens, i)) return undefined;
   const s = surroundings(tokens, i, from, address);
-  const fitting = acts
-    .filter((act) => (act.verb & s.verb) !== 0 && act.negated === address.negated && act.when(s))
-    .sort((a, b) => b.weight - a.weight);
+  const fitting = actsOf(s, address.negated);
   const [best] = fitting;
   // Told what to do, the reader needs no object to be steered.
   const steered =
@@ -63,7 +61,7 @@ function weigh(
     address.weight >= 0.35;
   const parts: [string, number][] = [[address.how, address.weight]];
   // Several objects of one deed say more than one: a pipe to a shell, from a bare address.
-  for (const [n, { why, weight }] of fitting.slice(0, 3).entries())
+  for (const [n, { why, weight }] of fitting.entries())
     parts.push([why, weight * address.force * (shares[n] ?? 0)]);
   if (steered) parts.push(['a deed of weight', 0.3]);
   if (best !== undefined) parts.push(...modifiers(tokens, i, s, address, from));

@@ -1,6 +1,7 @@
 import type { Discussion } from './discussion.ts';
 import type { Signal } from './signal.ts';
 import { gap, type Tokens } from './tokens.ts';
+import { enter, type WordTable } from './vocabulary.ts';
 
 /** A turn of phrase and what it says. */
 export interface SetPhrase {
@@ -14,11 +15,11 @@ export interface SetPhrase {
 }
 
 /** Phrases by the words they begin with, so that a text costs what it holds of them. */
-export type PhraseTable = Map<string, SetPhrase[]>;
+export type PhraseTable = WordTable<SetPhrase[]>;
 
 /** Enters a phrase under each of its heads, which blanks part. */
 export function addPhrase(table: PhraseTable, phrase: SetPhrase, heads: string): void {
-  for (const head of heads.split(' ')) table.set(head, [...(table.get(head) ?? []), phrase]);
+  for (const head of heads.split(' ')) table.set(head, [...(table.get(enter(head)) ?? []), phrase]);
 }
 
 /** The phrases of a table that a text says, each once. */
@@ -30,19 +31,25 @@ export function phrasesIn(
 ): Signal[] {
   const found: Signal[] = [];
   const seen = new Set<SetPhrase>();
-  for (let i = 0; i < tokens.word.length; i++) {
-    const candidates = table.get(tokens.word[i] ?? '');
-    if (candidates === undefined) continue;
-    for (const phrase of candidates) {
-      if (seen.has(phrase) || (phrase.begins && (tokens.gap[i] ?? 0) < gap.opening)) continue;
-      const start = tokens.start[i] ?? 0;
+  const { number: numbers } = tokens;
+  for (let i = 0; i < numbers.length; i++) {
+    const phrases = table.get(numbers[i]!);
+    if (phrases === undefined) continue;
+    const start = tokens.start[i]!;
+    for (const phrase of phrases) {
+      if (phrase.begins && tokens.gap[i]! < gap.opening) continue;
       phrase.shape.lastIndex = start;
-      const match = phrase.shape.exec(text);
-      if (match === null || discussion.isReported(tokens, i)) continue;
+      if (!phrase.shape.test(text) || seen.has(phrase) || discussion.isReported(tokens, i)) continue;
       seen.add(phrase);
-      const { kind, why, weight } = phrase;
-      const end = start + match[0].length;
-      found.push({ kind, addresses: weight >= addressFrom, why: `${why} ${weight}`, weight, start, end });
+      const { kind, why, weight, shape } = phrase;
+      found.push({
+        kind,
+        addresses: weight >= addressFrom,
+        why: `${why} ${weight}`,
+        weight,
+        start,
+        end: shape.lastIndex,
+      });
     }
   }
   return found;

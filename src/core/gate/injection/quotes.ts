@@ -5,7 +5,7 @@ const quoteCharsMax = 400;
 const apostropheCharsMax = 200;
 
 /** For each of the ascending positions, 1 if it stands between quotes, 2 if between backticks or in a code fence. */
-export function quotesOf(text: string, positions: readonly number[]): Uint8Array {
+export function quotesOf(text: string, positions: Int32Array): Uint8Array {
   const quoted = new Uint8Array(positions.length);
   let next = 0;
   for (const [from, to, kind] of spans(text)) {

@@ -2,6 +2,7 @@ import type { Discussion } from './discussion.ts';
 import { addPhrase, type PhraseTable, phrasesIn } from './phrases.ts';
 import type { Signal } from './signal.ts';
 import type { Tokens } from './tokens.ts';
+import { WordTable } from './vocabulary.ts';
 
 /**
  * Finds signs that the text speaks to a model about its own affairs, whatever it orders: its next message, the
@@ -11,7 +12,7 @@ export function findReaderSigns(text: string, tokens: Tokens, discussion: Discus
   return phrasesIn(table, text, tokens, discussion);
 }
 
-const table: PhraseTable = new Map();
+const table: PhraseTable = new WordTable();
 const own = "a mention of the reader's own affairs";
 const cover = 'an order to hide something';
 const consent = 'a claim that nobody need be asked';

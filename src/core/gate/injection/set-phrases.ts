@@ -2,6 +2,7 @@ import type { Discussion } from './discussion.ts';
 import { addPhrase, type PhraseTable, phrasesIn } from './phrases.ts';
 import type { Signal } from './signal.ts';
 import type { Tokens } from './tokens.ts';
+import { WordTable } from './vocabulary.ts';
 
 /** Finds phrases that steer by themselves: a claim of authority, a new persona, what people need not know. */
 export function findSetPhrases(text: string, tokens: Tokens, discussion: Discussion): Signal[] {
@@ -25,7 +26,7 @@ const powers =
   '(?:anthropic|openai|google|security|admin\\w{0,10}|hive|operators?|legal|management|system|developers?|moderat\\w{2,4})';
 const you = "you(?: a|')re (?:now |no longer |hereby |from now on |henceforth )?";
 
-const table: PhraseTable = new Map();
+const table: PhraseTable = new WordTable();
 
 add(
   authority,
@@ -119,13 +120,6 @@ add(
   'your',
   'your (?:new|real|actual|true|only|secret|updated|hidden) (?:role|task|goals?|objectives?|mission|instructions?|job|directives?|identity|persona|orders?|assignment|priorit(?:y|ies)|purpose|master|rules?) (?:is|are|will be|shall be)\\b',
 );
-add(
-  role,
-  'given a task',
-  0.4,
-  'your',
-  'your (?:next |first |primary |main )?(?:task|goal|objective|mission|job|directive) (?:is|will be)\\b',
-);
 begin(
   role,
   'new instructions',
@@ -167,13 +161,6 @@ add(
   1,
   'user users human humans developer developers operator operators owner owners reviewer reviewers',
   `${people} (?:(?:do|does|need|should|must|will|would)(?: not|n't| never)|never)(?: (?:need|have|want|ever)(?: to)?)? (?:know(?: (?:about (?:this|it|that)|that|of (?:this|it)|this)\\b|(?=[.,;]|$))|notice(?: (?:this|it|that|anything)|[.,;]|$)|see this|find out|learn (?:of|about) (?:this|it)|be (?:told|informed|asked|notified|aware|bothered)|hear (?:of|about) (?:this|it))`,
-);
-add(
-  hide,
-  'without their knowledge',
-  0.6,
-  'without',
-  `without (?:the |your |any )?(?:${people}|anyone|anybody)(?:'s?)? (?:knowing|noticing|knowledge|consent|seeing|being (?:told|asked|informed))\\b`,
 );
 add(hide, 'keep it to yourself', 0.7, 'keep', 'keep (?:\\w{1,12} ){1,4}to yourself\\b');
 add(

@@ -9,9 +9,13 @@ export interface SpecialClass {
 /** Longest piece looked at; an address says what it is at its beginning. */
 const pieceCharsMax = 160;
 
-/** Sorts a piece between blanks that has a dot, a slash or an at sign in it. */
-export function classOfPiece(whole: string): SpecialClass | undefined {
-  const piece = whole.slice(0, pieceCharsMax).toLowerCase();
+/** Sorts a piece of a lower-case text that has a dot, a slash or an at sign in it. */
+export function classOfPiece(lower: string, from: number, to: number): SpecialClass | undefined {
+  const end = to - from > pieceCharsMax ? from + pieceCharsMax : to;
+  return mayBeSpecial(lower, from, end) ? sorted(lower.slice(from, end)) : undefined;
+}
+
+function sorted(piece: string): SpecialClass | undefined {
   if (agentFile.test(piece)) return { thing: thing.memory, mark: 0 };
   if (secretFile.test(piece) && !publicFile.test(piece)) return { thing: thing.secret, mark: 0 };
   const address = remote.exec(piece);
@@ -28,8 +32,67 @@ const secretFile =
 const publicFile =
   /\.(?:example|sample|template|dist|pub|test|schema)$|known_hosts|authorized_keys|\.ssh\/config$/;
 
-const remote =
-  /^(https?:\/\/|ftp:\/\/|mailto:|[\w.+-]{1,60}@)?((?:\d{1,3}(?:\.\d{1,3}){3})|(?:[\w-]{1,60}\.){1,6}(?:com|net|org|io|dev|xyz|tld|top|site|online|app|ai|co|me|ru|cn|tk|cc|ws|info|biz|sh|zip|link|click|example|test|invalid|evil|fr|es|it|nl|br|jp|de|uk|us|eu))(?=[:/?#]|$)/;
+const topDomains =
+  'com net org io dev xyz tld top site online app ai co me ru cn tk cc ws info biz sh zip link click example test invalid evil fr es it nl br jp de uk us eu';
+
+const remote = new RegExp(
+  `^(https?:\\/\\/|ftp:\\/\\/|mailto:|[\\w.+-]{1,60}@)?((?:\\d{1,3}(?:\\.\\d{1,3}){3})|(?:[\\w-]{1,60}\\.){1,6}(?:${topDomains.replaceAll(' ', '|')}))(?=[:/?#]|$)`,
+);
+
+/** Whether any of the shapes above may fit, told in one pass: most pieces are names of files and calls. */
+function mayBeSpecial(lower: string, from: number, to: number): boolean {
+  let label = 0;
+  let dots = 0;
+  let before = slash;
+  for (let i = from; i < to; i++) {
+    const code = lower.charCodeAt(i);
+    if (code === dot) {
+      // A name that begins with a dot.
+      if ((before === slash || before === 126 || before === 92) && isWithin(lower, i + 1, 97, 122))
+        return true;
+      label = i + 1;
+      dots++;
+    } else if (code === 95 && before === 100) return true;
+    else if (code === slash || code === 58 || code === 63 || code === 35) {
+      if (dots > 0 && endsHost(lower, label, i, dots)) return true;
+      dots = 0;
+    }
+    before = code;
+  }
+  if (dots > 0 && endsHost(lower, label, to, dots)) return true;
+  return (
+    endings[before]?.some((ending) => lower.endsWith(ending, to)) === true ||
+    beginnings[lower.charCodeAt(from)]?.some((one) => lower.startsWith(one, from)) === true
+  );
+}
+
+const dot = 46;
+const slash = 47;
+
+/** What else may fit, by its last letter, and by its first. */
+const endings = byCode(['.md', 'rules', 'kubeconfig', 'credentials.json', '.pem'], -1);
+const beginnings = byCode(['/etc/', '/proc/', 'process.env', 'os.environ'], 0);
+
+function byCode(words: readonly string[], at: number): readonly string[][] {
+  const found: string[][] = Array.from({ length: 128 }, () => []);
+  for (const word of words) found[word.at(at)!.charCodeAt(0)]!.push(word);
+  return found;
+}
+
+/** Whether the label behind the last dot can be that of a host. */
+function endsHost(lower: string, from: number, to: number, dots: number): boolean {
+  return (
+    (dots >= 3 && isWithin(lower, from, 48, 57)) || (to - from <= 7 && domains.has(lower.slice(from, to)))
+  );
+}
+
+const domains = new Set(topDomains.split(' '));
+
+function isWithin(lower: string, at: number, least: number, most: number): boolean {
+  if (at >= lower.length) return false;
+  const code = lower.charCodeAt(at);
+  return code >= least && code <= most;
+}
 
 /** A bare number or a name of a cheap zone for a host speaks against what is fetched from it. */
 function hostMark(scheme: string, host: string): number {

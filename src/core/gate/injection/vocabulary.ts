@@ -21,9 +21,30 @@ export function wordSet(list: string): Uint8Array {
   return found;
 }
 
-/** The number of a word that stands by itself. */
-export function numberOf(word: string): number {
-  return numbers.get(word) ?? 0;
+/** Whether a set has the word of that number; none stands outside a text. */
+export function has(set: Uint8Array, number: number | undefined): boolean {
+  return number !== undefined && set[number] === 1;
+}
+
+/** What words stand for, by their numbers; denser than an array, most of whose places would be empty. */
+export class WordTable<T> {
+  #places = new Uint16Array(256);
+  readonly #values: T[] = [];
+
+  set(word: string, value: T): void {
+    const number = enter(word);
+    if (number >= this.#places.length) {
+      const larger = new Uint16Array(number * 2);
+      larger.set(this.#places);
+      this.#places = larger;
+    }
+    this.#places[number] = this.#values.push(value);
+  }
+
+  get(number: number): T | undefined {
+    const place = this.#places[number];
+    return place === undefined || place === 0 ? undefined : this.#values[place - 1];
+  }
 }
 
 /** All words, by number. */
@@ -31,8 +52,7 @@ export function vocabulary(): readonly string[] {
   return words;
 }
 
-/** A word's hash grows by one letter at a time. */
-export function hashWith(hash: number, code: number): number {
+function hashWith(hash: number, code: number): number {
   return (Math.imul(hash, 31) + code) | 0;
 }
 
@@ -49,10 +69,12 @@ interface Index {
 
 let index: Index = indexed();
 
-/** The number of the lower-case word from `from` to `to`, whose letters hash to `hash`. */
-export function numberAt(text: string, from: number, to: number, hash: number): number {
+/** The number of the lower-case word from `from` to `to`. */
+export function numberAt(text: string, from: number, to: number): number {
   if (index.count !== words.length) index = indexed();
   const { slots, hashes, letters, from: begins } = index;
+  let hash = 0;
+  for (let i = from; i < to; i++) hash = hashWith(hash, text.charCodeAt(i));
   const mask = slots.length - 1;
   for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
     const number = slots[slot]!;

@@ -1,15 +1,27 @@
+import {
+  fieldNames,
+  houseNumbers,
+  namesBeforeNumbers,
+  prefectures,
+  streetWords,
+} from './addresses/starts.ts';
 import type { Finding } from './finding.ts';
 
 /** Finds street addresses: a street with a house number, tied to a town by a postal code or an address word. */
 export function findAddresses(text: string): Finding[] {
   const findings: Finding[] = [];
-  for (const { shape, alone, mark } of streets) {
-    if (!mark.test(text)) continue;
-    for (const match of text.matchAll(shape)) {
-      const end = match.index + match[0].length;
+  for (const { shape, alone, starts } of streets) {
+    let done = 0;
+    for (const start of starts(text)) {
+      if (start < done) continue;
+      shape.lastIndex = start;
+      const match = shape.exec(text);
+      if (match === null) continue;
+      const end = start + match[0].length;
+      done = end;
       if (famous.test(match[0] + text.slice(end, end + 30))) continue;
       const after = text.slice(end, end + 60);
-      const before = text.slice(Math.max(0, match.index - 50), match.index);
+      const before = text.slice(Math.max(0, start - 50), start);
       if (
         !alone &&
         !townAfter.test(after) &&
@@ -20,7 +32,7 @@ export function findAddresses(text: string): Finding[] {
         continue;
       findings.push({
         kind: 'street address',
-        start: match.index,
+        start,
         end,
         remedy: 'replace it with a made-up one such as 123 Main St, Anytown',
       });
@@ -34,80 +46,77 @@ const capital = "\\p{Lu}[\\p{L}'.-]{1,24}";
 const voie = '(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Aa]llée|[Pp]lace|[Qq]uai|[Rr]oute)';
 
 interface Street {
+  /** Sticky: it matches where it is tried or not at all. */
   readonly shape: RegExp;
   /** The match already holds its postal code. */
   readonly alone: boolean;
-  /** What every match holds; a pattern that starts at each capital letter is dear. */
-  readonly mark: RegExp;
+  /** Where a match could begin; a pattern tried at each letter of a text is dear. */
+  readonly starts: (text: string) => readonly number[];
 }
-
-/** A capital letter and, in its word or as its word, a street in one of the languages of Europe. */
-const streetWord =
-  /(?<![A-Za-z])(?:[A-ZÀ-Þ][a-zà-ÿ-]{2,24}?(?:straße|strasse|str\.|laan|straat|weg|gasse|platz|gracht|kade|plein|gatan|vägen|vej|gade|gata|allee|dijk|hof|katu|tie|utca|steeg|singel|damm|ufer|ring)|(?:ul|al|av|Av)\.|ulica|C\/|[RVrv](?:ue|ia|iale|ua)|[Cc](?:alle|orso|hemin|arrer)|[Aa](?:venida|venue|llée)|[Bb]oulevard|P(?:iazza|laza|raça|lace|aseo)|Impasse)[ ,][^\n]{0,60}?\d/;
 
 const streets: readonly Street[] = [
   {
     // 2216 Pinewhistle Ct, 14B North Ridge Avenue
     alone: false,
-    mark: /\d[A-Za-z]? [A-Z\d]/,
+    starts: (text) => houseNumbers(text).named,
     shape: new RegExp(
-      `(?<![\\w.,:/-])\\d{1,5}(?:-\\d{1,4})?[A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW)\\.? )?(?:${capital} |\\d{1,3}(?:st|nd|rd|th) ){1,3}(?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Ln|Lane|Dr|Drive|Ct|Court|Pl|Place|Way|Terrace|Ter|Pkwy|Parkway|Crescent|Cres|Close|Square|Sq|Hwy|Highway|Row|Gardens|Gdns|Grove|Mews|Hill|Walk|Trail|Cir|Circle|Quay|Loop)\\b\\.?`,
-      'gu',
+      `(?<![\\w.,:/-])(?:\\d{1,4}/)?\\d{1,5}(?:-\\d{1,4})?[A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW)\\.? )?(?:${capital} |\\d{1,3}(?:st|nd|rd|th) ){1,3}(?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Ln|Lane|Dr|Drive|Ct|Court|Pl|Place|Way|Terrace|Ter|Pkwy|Parkway|Crescent|Cres|Close|Square|Sq|Hwy|Highway|Row|Gardens|Gdns|Grove|Mews|Hill|Walk|Trail|Cir|Circle|Quay|Loop)\\b\\.?`,
+      'uy',
     ),
   },
   {
     // Lindenallee 7, Calle Mayor 12, Keizerslaan 233-II
     alone: false,
-    mark: streetWord,
+    starts: streetWords,
     shape: new RegExp(
       `(?<![\\p{L}\\d])(?:\\p{Lu}[\\p{L}-]{2,24}(?:straße|strasse|str\\.|laan|straat|weg|gasse|platz|gracht|kade|plein|gatan|vägen|vej|gade|gata|allee|dijk|hof|katu|tie|utca|steeg|singel|damm|ufer|ring)|(?:ul\\.|ulica|al\\.|Rue|rue|Via|via|Viale|Calle|calle|C/|Avenida|Av\\.|Avenue|avenue|Boulevard|boulevard|Rua|rua|Piazza|Corso|Plaza|Praça|Place|Chemin|Paseo|Carrer|Impasse|Allée)(?: (?:de|la|del|da|das|do|di|des|du|dos|e|y|von|van|der|den|le|les|delle|della))* ${capital}(?: ${capital}){0,2}),? (?:nr\\.? ?|no\\.? ?|n° ?)?\\d{1,4}[-/ ]?(?:[A-Za-z]|I{1,3}|IV|hs|bis)?(?![\\w.])`,
-      'gu',
+      'uy',
     ),
   },
   {
     // 12 rue des Lilas, 12 bis, impasse des Tilleuls: the article or the letter leaves no doubt
     alone: true,
-    mark: /\d,? (?:bis|ter|rue|avenue|boulevard|chemin|impasse|allée|place|quai|route)/i,
+    starts: (text) => houseNumbers(text).all,
     shape: new RegExp(
       `(?<![\\w.,:/-])(?:\\d{1,4} ?(?:bis|ter),? ${voie}|\\d{1,4},? ${voie}(?= (?:de|la|du|des|le|les|l'|d')))(?: (?:de|la|du|des|le|les|l'|d'))* ?${capital}(?: ${capital}){0,2}`,
-      'gu',
+      'uy',
     ),
   },
   {
     // 14 rue Pasteur, 37000 Tours
     alone: false,
-    mark: /\d,? (?:rue|avenue|boulevard|chemin|impasse|allée|place|quai|route)/i,
-    shape: new RegExp(`(?<![\\w.,:/-])\\d{1,4},? ${voie} ${capital}(?: ${capital}){0,2}`, 'gu'),
+    starts: (text) => houseNumbers(text).all,
+    shape: new RegExp(`(?<![\\w.,:/-])\\d{1,4},? ${voie} ${capital}(?: ${capital}){0,2}`, 'uy'),
   },
   {
     // 1208 Quail Hollow Spur, Georgetown TX 78633: state and code will do for any name
     alone: true,
-    mark: /, ?[A-Z]{2},? \d{5}|[a-z] [A-Z]{2},? \d{5}/,
+    starts: (text) => houseNumbers(text).named,
     shape: new RegExp(
       `(?<![\\w.,:/-])\\d{1,5} (?:[NSEW]\\.? )?(?:${capital} ){0,3}${capital}\\.?,? (?:(?:[Aa]pt|[Ss]uite|[Ss]te|[Uu]nit|#)\\.? ?#?[\\w-]{1,5},? )?(?:${capital} ){0,2}${capital},? [A-Z]{2},? \\d{5}(?!\\d)`,
-      'gu',
+      'uy',
     ),
   },
   {
     // A record: {"street": "…", "house": "118", "postalCode": "16816"}
     alone: true,
-    mark: /(?:postal|zip|plz|postcode)/i,
+    starts: fieldNames,
     shape:
-      /(?:street|strasse|straße|line_?1|address_?1|addr1|calle|rue|via)\w{0,12}["']?\s{0,2}[:=]\s{0,2}["'][^"'\n]{4,60}["'][^\n]{0,140}?(?:postal|zip|plz|postcode)\w{0,8}["']?\s{0,2}[:=]\s{0,2}["']?[A-Z\d][A-Z\d -]{3,9}/gi,
+      /(?:street|strasse|straße|line_?1|address_?1|addr1|calle|rue|via)\w{0,12}["']?\s{0,2}[:=]\s{0,2}["'][^"'\n]{4,60}["'][^\n]{0,140}?(?:postal|zip|plz|postcode)\w{0,8}["']?\s{0,2}[:=]\s{0,2}["']?[A-Z\d][A-Z\d -]{3,9}/iy,
   },
   {
     // Any name and number, comma, postal code, town: Vesterbro 18, 9000 Aalborg
     alone: true,
-    mark: / \d{1,4}[A-Za-z]?(?:[-/ ][A-Za-z0-9]{1,4})?, (?:[A-Z]{1,2}-)?\d/,
+    starts: namesBeforeNumbers,
     shape: new RegExp(
-      `(?<![\\p{L}\\d])${capital}(?: ${capital}){0,2} \\d{1,4}[A-Za-z]?(?:[-/ ][A-Za-z0-9]{1,4})?, (?:[A-Z]{1,2}-)?(?:\\d{4,5}|\\d{4} ?[A-Z]{2}|\\d{2}-\\d{3}|\\d{3} \\d{2}) \\p{Lu}\\p{L}{2,24}`,
-      'gu',
+      `(?<![\\p{L}\\d])${capital}(?: ${capital}){0,2} \\d{1,4}[A-Za-z]?(?:[-/ ][A-Za-z0-9]{1,5}(?: \\d{1,4})?)?(?:, \\d[^,\\n]{1,12})?, (?:[A-Z]{1,2}-)?(?:\\d{4,5}|\\d{4} ?[A-Z]{2}|\\d{2}-\\d{3}|\\d{3} \\d{2}) \\p{Lu}\\p{L}{2,24}`,
+      'uy',
     ),
   },
   {
     alone: true,
-    mark: /[都道府県]/,
-    shape: /[\p{Script=Han}]{2,3}[都道府県][^\n]{2,30}?\d{1,3}(?:丁目|番|-\d)/gu,
+    starts: prefectures,
+    shape: /[\p{Script=Han}]{2,3}[都道府県][^\n]{2,30}?\d{1,3}(?:丁目|番|-\d)/uy,
   },
 ];
 

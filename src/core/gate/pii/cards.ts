@@ -23,7 +23,9 @@ export function findCards(text: string): Finding[] {
   return findings;
 }
 
-const digitGroups = /(?<![\w.-])(?:\d(?:[ -]?\d){12,18}|\d{4}([._/])\d{4}\1\d{4}\1\d{4})(?![\w-]|\.\d)/g;
+/** Behind a sign of its own stands the number on a magnetic stripe: %B4716…^, ;4716…=. */
+const digitGroups =
+  /(?:(?<![\w.-])|(?<=%B))(?:\d(?:[ -]?\d){12,18}|\d{4}([._/])\d{4}\1\d{4}\1\d{4})(?![\w-]|\.\d)/g;
 
 /** Numbers of things that are as long as a card's. */
 const otherNumber =
@@ -35,8 +37,9 @@ function isLikelyCard(text: string, at: number, digits: string): boolean {
   return /^(?:4\d{15}|5[1-5]\d{14}|3[47]\d{13})$/.test(digits) && !otherNumber.test(near);
 }
 
+/** The words stand alone or within a name: card_number, cardNo. */
 const paymentWord =
-  /\b(?:cards?|pan|payments?|charg\w+|visa|master ?card|amex|american express|discover|pci|stripe|checkout|luhn|cvv|cvc|expiry|adyen|braintree|paypal|square|billing|debit|credit|merchant|acquirer|3ds|refund\w*|cardholder|diners|maestro|union ?pay|jcb|bins?|issuers?|acquir\w+)\b/i;
+  /(?<![A-Za-z])(?:(?:credit_?|debit_?|payment_?|bank_?)?cards?(?:(?=_)|no|num|number|holder)?|cc(?:n|num|_num\w*|_no)|track ?[12]|emv|tokeni[sz]\w+|chargeback\w*|pan|payments?|charg\w+|visa|master ?card|amex|american express|discover|pci|stripe|checkout|luhn|cvv|cvc|expiry|adyen|braintree|paypal|square|billing|debit|credit|merchant|acquirer|3ds|refund\w*|cardholder|diners|maestro|union ?pay|jcb|bins?|issuers?|acquir\w+)(?![a-z])/i;
 
 /** Numbers made for tests are full of zeros or repeat themselves; the rest are listed. */
 function isTestCard(digits: string): boolean {

@@ -1,26 +1,42 @@
 import { isMailStandIn } from './email-stand-ins.ts';
 import type { Finding } from './finding.ts';
+import { merged, type Segment } from './segments.ts';
+import { registerWords, surveyOf } from './survey.ts';
 import { isTopLevelDomain } from './top-level-domains.ts';
 
 /** Finds e-mail addresses, also written out ("name [at] host (dot) tld") or with blanks around the signs. */
 export function findEmails(text: string): Finding[] {
   const findings: Finding[] = plainAddresses(text);
-  if (turned.test(text)) findings.push(...reversedAddresses(text));
-  const dotted = dotMark.test(text);
-  for (const { mark, shape } of writtenOut) {
-    if (mark === undefined ? !dotted : !mark.test(text)) continue;
-    for (const match of text.matchAll(shape)) {
-      const [whole, local = '', rawDomain = ''] = match;
-      const domain = rawDomain
-        .replace(dotWord, '.')
-        .replace(/\s+/g, '')
-        .replace(/[.-]+$/, '');
-      const box = local.replace(dotWord, '.').replace(/\s+/g, '');
-      if (!isDeliverable(box, domain) || isMailStandIn(box, domain)) continue;
-      const end = match.index + whole.length;
-      if (isSomethingElse(text, match.index, end)) continue;
-      findings.push({ kind: 'obfuscated e-mail address', start: match.index, end, remedy });
-    }
+  const hasSign = text.includes('@');
+  if (hasSign && turned.test(text)) findings.push(...reversedAddresses(text));
+  const { words } = surveyOf(text);
+  const dotted = merged(text, words[dots] as number[], writtenReach).filter((segment) =>
+    dotMark.test(segment.text),
+  );
+  const bracketed = merged(text, words[ats] as number[], writtenReach).filter((segment) =>
+    bracketedAt.test(segment.text),
+  );
+  for (const shape of afterAnyAt)
+    findings.push(...dotted.flatMap((segment) => writtenOut(text, shape, segment)));
+  findings.push(...bracketed.flatMap((segment) => writtenOut(text, afterBracketedAt, segment)));
+  if (hasSign && spacedAt.test(text)) findings.push(...writtenOut(text, afterSpacedAt, { text, from: 0 }));
+  return findings;
+}
+
+function writtenOut(whole: string, shape: RegExp, { text, from }: Segment): Finding[] {
+  const findings: Finding[] = [];
+  for (const match of text.matchAll(shape)) {
+    const [written, local = '', rawDomain = ''] = match;
+    const domain = rawDomain
+      .replace(dotWord, '.')
+      .replace(/\s+/g, '')
+      .replace(/[.-]+$/, '');
+    const box = local.replace(dotWord, '.').replace(/\s+/g, '');
+    if (!isDeliverable(box, domain) || isMailStandIn(box, domain)) continue;
+    const start = from + match.index;
+    const end = start + written.length;
+    if (isSomethingElse(whole, start, end)) continue;
+    findings.push({ kind: 'obfuscated e-mail address', start, end, remedy });
   }
   return findings;
 }
@@ -74,58 +90,87 @@ const localCharsMax = 64;
 /** Where the local part before an `@` begins; `at` itself where there is none. */
 function localStart(text: string, at: number): number {
   let start = at;
-  while (start > 0 && at - start < localCharsMax && localSign.test(text[start - 1] as string)) start--;
+  while (start > 0 && at - start < localCharsMax && isLocalSign(text, start - 1)) start--;
   // Signs may stand inside a local part, not in front of it.
   while (start < at && !localLead.test(text[start] as string)) start++;
   return start;
 }
 
-const localSign = /[\p{L}\p{N}._%+'-]/u;
+function isLocalSign(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 0x80 ? asciiSigns[code] === 1 : foreignSign.test(text[at] as string);
+}
+
+const asciiSigns = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  /[\w.%+'-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+const foreignSign = /[\p{L}\p{N}]/u;
 const localLead = /[\p{L}\p{N}_]/u;
 
 const domainShape = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,5}[A-Za-z]{2,24}(?![A-Za-z0-9])/uy;
 
-const dot = String.raw`(?:\[\s?(?:dot|\.|punkt|punto|point)\s?\]|\(\s?(?:dot|\.|punkt|punto|point)\s?\)|\{\s?(?:dot|\.)\s?\}|<\s?dot\s?>|_dot_)`;
-const dotWord = new RegExp(String.raw`\s{0,3}(?:${dot}|\s(?:dot|DOT|punkt|punto)\s)\s{0,3}`, 'gi');
+const dot = String.raw`(?:\[\s?(?:dot|\.|punkt|punto|point|ponto|piste)\s?\]|\(\s?(?:dot|\.|punkt|punto|point|ponto|piste)\s?\)|\{\s?(?:dot|\.)\s?\}|<\s?dot\s?>|_dot_)`;
+const dotWord = new RegExp(
+  String.raw`\s{0,3}(?:${dot}|\s(?:dot|DOT|punkt|punto|ponto|piste)\s)\s{0,3}`,
+  'gi',
+);
 
 const at = String.raw`(?:\[\s?(?:at|@|ät|arroba|chez|\*at\*)\s?\]|\(\s?(?:at|@|ät|arroba|chez|a)\s?\)|\{\s?(?:at|@)\s?\}|<\s?at\s?>|_at_|\*at\*)`;
-const anyDot = String.raw`(?:\s{0,2}${dot}\s{0,2}|\s(?:dot|DOT|punkt|punto)\s|\.)`;
+const anyDot = String.raw`(?:\s{0,2}${dot}\s{0,2}|\s(?:dot|DOT|punkt|punto|ponto|piste)\s|\.)`;
 
 /** A dot written out; prose has the word "dot" hardly ever. */
-const dotMark = new RegExp(String.raw`\s(?:dot|punto|punkt)\s|${dot}`, 'i');
+const dotMark = new RegExp(String.raw`\s(?:dot|punto|punkt|ponto|piste)\s|${dot}`, 'i');
 
-/** `mark`: what every match holds besides the written-out dot. */
-const writtenOut: readonly { mark: RegExp | undefined; shape: RegExp }[] = [
-  {
-    // A bracketed "at" is meant to be one, so plain dots will do behind it.
-    mark: new RegExp(at, 'i'),
-    shape: new RegExp(
-      String.raw`(?<![\w.])([\w+-]{1,64}(?:${anyDot}[\w+-]{1,40}){0,3})\s{0,3}${at}\s{0,3}([\w-]{1,63}(?:${anyDot}[\w-]{1,40}){1,4})`,
-      'gi',
-    ),
-  },
-  {
-    // A bare " at " is an everyday word; only a written-out dot behind it makes an address.
-    mark: undefined,
-    shape: new RegExp(
-      String.raw`(?<![\w.])([\w+-]{1,64}(?:(?:\.|\sdot\s|\spunto\s|\spunkt\s)[\w+-]{1,40}){0,3})\s(?:at|AT|arroba|@)\s([\w-]{1,63}(?:\s?\.\s?[\w-]{1,40})?(?:(?:\sdot\s|\spunto\s|\spunkt\s|\s?${dot}\s?)[\w-]{1,40}){1,3})`,
-      'gi',
-    ),
-  },
-  {
-    // Blanks around the signs of an address that is otherwise whole.
-    mark: /[\w.+-] {0,2}@ {1,2}[a-z]/,
-    shape:
-      /(?<![\w.])([A-Za-z][\w.+-]{1,63}) {0,2}@ {1,2}([a-z][\w-]{1,62}(?: ?\. ?[a-z][\w-]{1,40}){1,3})(?![\w(])/g,
-  },
-  {
-    // "name@host dot tld"
-    mark: undefined,
-    shape: new RegExp(
-      String.raw`(?<![\w.])([\w.+-]{1,64})@([\w-]{1,63}(?:(?:\s(?:dot|punkt|punto)\s|\s{0,2}${dot}\s{0,2})[\w-]{1,40}){1,3})`,
-      'gi',
-    ),
-  },
+const bracketedAt = new RegExp(at, 'i');
+
+/** What a dot that is written out begins with. */
+const dots = registerWords([
+  'dot',
+  'ponto',
+  'piste',
+  'punkt',
+  'punto',
+  'point',
+  ...['[', '(', '{'].flatMap((bracket) => [`${bracket}. `, `${bracket} .`]),
+  '[.]',
+  '(.)',
+  '{.}',
+]);
+
+/** What a bracketed sign that is written out begins with. */
+const ats = registerWords([
+  ...['[', '(', '{', '<'].flatMap((bracket) => [
+    ...['at', ' at', ' @', 'ät', ' ät', 'arroba', ' arroba', 'chez', ' chez'].map((word) => bracket + word),
+    `${bracket}@ `,
+  ]),
+  ...['(a)', '( a', '(a ', '[@]', '(@)', '{@}', '[*at', '[ *at', '_at_', '*at*'],
+]);
+
+/** An address that is written out is no longer than this on either side of its signs. */
+const writtenReach = { before: 240, after: 240 };
+
+/** A bracketed "at" is meant to be one, so plain dots will do behind it. */
+const afterBracketedAt = new RegExp(
+  String.raw`(?<![\w.])([\w+-]{1,64}(?:${anyDot}[\w+-]{1,40}){0,3})\s{0,3}${at}\s{0,3}([\w-]{1,63}(?:${anyDot}[\w-]{1,40}){1,4})`,
+  'gi',
+);
+
+const spacedAt = /[\w.+-] {0,2}@ {1,2}[a-z]/;
+
+/** Blanks around the signs of an address that is otherwise whole. */
+const afterSpacedAt =
+  /(?<![\w.])([A-Za-z][\w.+-]{1,63}) {0,2}@ {1,2}([a-z][\w-]{1,62}(?: ?\. ?[a-z][\w-]{1,40}){1,3})(?![\w(])/g;
+
+/** A bare " at " is an everyday word; only a written-out dot behind it makes an address, as it does behind "@". */
+const afterAnyAt: readonly RegExp[] = [
+  new RegExp(
+    String.raw`(?<![\w.])([\w+-]{1,64}(?:(?:\.|\sdot\s|\spunto\s|\spunkt\s)[\w+-]{1,40}){0,3})\s(?:at|AT|arroba|@)\s([\w-]{1,63}(?:\s?\.\s?[\w-]{1,40})?(?:(?:\sdot\s|\spunto\s|\spunkt\s|\s?${dot}\s?)[\w-]{1,40}){1,3})`,
+    'gi',
+  ),
+  new RegExp(
+    String.raw`(?<![\w.])([\w.+-]{1,64})@([\w-]{1,63}(?:(?:\s(?:dot|punkt|punto)\s|\s{0,2}${dot}\s{0,2})[\w-]{1,40}){1,3})`,
+    'gi',
+  ),
 ];
 
 function isDeliverable(local: string, domain: string): boolean {

@@ -1,16 +1,31 @@
 import type { Finding } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
+import { type Segment, segmentsAround } from './segments.ts';
 
 /** Finds home folders that name a person: /home/…, /Users/…, C:\Users\…; service accounts pass. */
 export function findHomePaths(text: string): Finding[] {
-  if (!/home|users|documents and settings/i.test(text)) return [];
+  return segments(text).flatMap(findIn);
+}
+
+/** The folders that hold home folders; commands and volumes before them stand close. */
+const segments = segmentsAround(
+  ['/home/', '/users/', 'home\\', 'users\\', 'home$', 'users$', 'documents and settings'],
+  { before: 120, after: 140 },
+);
+
+function findIn({ text, from }: Segment): Finding[] {
   const findings: Finding[] = [];
   for (const shape of shapes) {
     for (const match of text.matchAll(shape)) {
       const name = (match[1] ?? '').replace(/[.-]+$/, '');
       if (!namesPerson(name)) continue;
       const start = match.index + match[0].lastIndexOf(name);
-      findings.push({ kind: 'home path with a login name', start, end: start + name.length, remedy });
+      findings.push({
+        kind: 'home path with a login name',
+        start: from + start,
+        end: from + start + name.length,
+        remedy,
+      });
     }
   }
   return findings;
@@ -26,7 +41,7 @@ const slash = '(?:\\\\{1,4}|/)';
 const shapes: readonly RegExp[] = [
   // Not inside a longer path or a URL's path: /scim/v2/Users/… and example.com/home/… are routes.
   new RegExp(
-    `(?<![\\w.}\\])-])(?:file:/{2,3}(?:localhost)?)?/(?:var/|usr/|export/|data/|mnt/)?home/(${login})(?=[/\\\\])`,
+    `(?<![\\w.}\\])-])(?:file:/{2,3}(?:localhost)?)?/(?:var/|usr/|export/|data/|mnt/|nfs/|net/|srv/)?home/(${login})(?=[/\\\\])`,
     'gu',
   ),
   new RegExp(

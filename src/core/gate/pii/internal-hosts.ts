@@ -1,11 +1,16 @@
 import type { Finding } from './finding.ts';
+import { findConnections } from './internal-hosts/connections.ts';
+import { merged } from './segments.ts';
+import { registerWords, surveyOf } from './survey.ts';
 
 /** Finds names of private machines: `node3.int.acme-foods.net`, `db01.prod.acme-foods.corp`. */
 export function findInternalHosts(text: string): Finding[] {
   const findings: Finding[] = [];
-  for (const match of text.matchAll(looked))
+  const { words, numbers } = surveyOf(text);
+  const isLooked = (words[lookups] as number[]).length > 0;
+  for (const match of isLooked ? text.matchAll(looked) : [])
     findings.push(found(match.index + match[0].indexOf(match[1] ?? ''), (match[1] ?? '').length));
-  for (const match of text.matchAll(share)) {
+  for (const match of text.includes('\\\\') ? text.matchAll(share) : []) {
     const name = match[1] ?? '';
     if (
       !machine.test(name.toLowerCase()) ||
@@ -14,19 +19,22 @@ export function findInternalHosts(text: string): Finding[] {
       continue;
     findings.push(found(match.index + match[0].indexOf(name), name.length));
   }
-  for (const match of text.matchAll(hostsLine)) {
+  for (const { start, length } of findConnections(text)) findings.push(found(start, length));
+  const hasPrivate = numbers.some((at) => privateAddress.test(text.slice(at, at + 8)));
+  for (const match of hasPrivate ? text.matchAll(hostsLine) : []) {
     const name = match[1] ?? '';
     if (standIn.test(name) || publicByDesign.test(name)) continue;
     findings.push(found(match.index + match[0].lastIndexOf(name), name.length));
   }
-  if (!mark.test(text)) return findings;
-  for (const match of text.matchAll(hostName)) {
-    const host = (match[1] ?? '').toLowerCase();
-    const labels = host.split('.');
-    if (publicByDesign.test(host) || standIn.test(host)) continue;
-    if (!isInside(labels) && !hasPrivateEnding(labels)) continue;
-    const start = match.index + match[0].length - host.length;
-    findings.push(found(start, host.length));
+  for (const segment of merged(text, marked(text, words[labelWords] as number[]), wholeName)) {
+    for (const match of segment.text.matchAll(hostName)) {
+      const host = (match[1] ?? '').toLowerCase();
+      const labels = host.split('.');
+      if (publicByDesign.test(host) || standIn.test(host)) continue;
+      if (!isInside(labels) && !hasPrivateEnding(labels)) continue;
+      const start = segment.from + match.index + match[0].length - host.length;
+      findings.push(found(start, host.length));
+    }
   }
   return findings;
 }
@@ -56,14 +64,34 @@ const insideLabels =
 
 const privateEndings = 'corp|lan|intra|intranet|internal|home|priv|private|local|localdomain|ad|prod|domain';
 
+const stageLabels =
+  'prod|prd|stg|stag|qa|uat|dc|az|rack|fra|ams|lon|nyc|dub|sto|par|muc|ber|osl|cph|hel|waw|sjc|iad|sin|syd|mgmt|node|host|server|vm|infra|ops|dmz|core|bare';
+
+const lookups = registerWords(['lookup ']);
+const privateAddress = /^(?:10\.|192\.168|172\.)/;
+
+/** The labels with the sign behind or before them, by which names of the inside are known. */
+const labelWords = registerWords([
+  ...insideLabels.split('|').flatMap((label) => [`${label}.`, `${label}-`]),
+  ...`${stageLabels}|${privateEndings}`.split('|').map((label) => `.${label}`),
+]);
+
+/** What stands where one of the labels stands, with the character before it. */
 const mark = new RegExp(
-  `(?:[.-]|\\b)(?:${insideLabels})[.-][a-z0-9]|\\d\\.(?:prod|prd|stg|stag|qa|uat|dc|az|rack|fra|ams|lon|nyc|dub|sto|par|muc|ber|osl|cph|hel|waw|sjc|iad|sin|syd|mgmt|node|host|server|vm|infra|ops|dmz|core|bare)|\\.(?:${privateEndings})(?![\\w-])`,
+  `^[^]?(?:(?<![A-Za-z0-9_])(?:${insideLabels})[.-][a-z0-9]|(?<=\\d)\\.(?:${stageLabels})|\\.(?:${privateEndings})(?![\\w-]))`,
   'i',
 );
 
+function marked(text: string, positions: readonly number[]): number[] {
+  return positions.filter((at) => mark.test(text.slice(Math.max(0, at - 1), at + 20)));
+}
+
+/** A segment is the marked word, from blank to blank. */
+const wholeName = { before: 0, after: 0 };
+
 /** Two to seven labels, not part of a member chain, a path or an address with a longer name. */
 const hostName =
-  /(?<![\w.@/$-]|\w:\/\/[\w.-]{0,80})(?:(?:https?|ldaps?|ssh|ftp|tcp|smb|rdp|redis|amqps?|postgres(?:ql)?|mysql|mongodb|nats|kafka|grpc|wss?):\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
+  /(?<![\w.@/$-]|\w:\/\/[\w.-]{0,80})(?:(?<=^|\s)\/\/|(?:HTTP|HOST|MSSQLSvc|TERMSRV|LDAP|CIFS|host|cifs|nfs)\/|(?:https?|ldaps?|ssh|ftp|tcp|smb|rdp|redis|amqps?|postgres(?:ql)?|mysql|mongodb|nats|kafka|grpc|wss?):\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
 
 /** A label for the inside before or in the registered name: `mon-02.int.kestrelpay.io`, `vpn.kestrel-intern.de`. */
 function isInside(labels: readonly string[]): boolean {
@@ -101,7 +129,9 @@ function hasPrivateEnding(labels: readonly string[]): boolean {
     return labels.length >= 3 && machine.test(first) && !common.has(labels.at(-2) as string);
   }
   return labels.length >= 3
-    ? machine.test(first) || (/[-\d]/.test(labels.join('.')) && !common.has(labels.at(-2) as string))
+    ? (/^(?:lan|corp|intra|intranet)$/.test(last) && !common.has(labels.at(-2) as string)) ||
+        machine.test(first) ||
+        (/[-\d]/.test(labels.join('.')) && !common.has(labels.at(-2) as string))
     : /\d|^(?:srv|nas|dc|ldap|vcenter|esx|jenkins|gitlab|jira|confluence|vault|proxmox)/.test(first) &&
         machine.test(first);
 }

@@ -1,6 +1,7 @@
 import { type Finding, findingsMax } from './finding.ts';
 import { issuer } from './issuers.ts';
 import { looksRandom } from './randomness.ts';
+import { surveyOf, tokenCharsMin } from './survey.ts';
 
 /**
  * Finds generated values by what they are called: `DD_API_KEY=…`, `"client_secret": "…"`, `--token …`, "the
@@ -9,14 +10,14 @@ import { looksRandom } from './randomness.ts';
 export function findNamedSecrets(text: string): Finding[] {
   const findings: Finding[] = [];
   let looked = 0;
-  for (const match of text.matchAll(candidate)) {
-    const { from, to } = withoutSigns(match[0]);
+  for (const { run, at } of runs(text)) {
+    const { from, to } = withoutSigns(run);
     if (findings.length >= findingsMax) break;
     if (to - from < valueCharsMin) continue;
-    const value = match[0].slice(from, to);
+    const value = run.slice(from, to);
     if (!maybeGenerated(value)) continue;
-    const start = match.index + from;
-    const end = match.index + to;
+    const start = at + from;
+    const end = at + to;
     const before = lineBefore(text, start);
     const after = text.slice(end, end + 40);
     if (!anyName.test(before) && !anyName.test(after)) continue;
@@ -40,7 +41,18 @@ const candidatesMax = 300;
 /** How far before its value a name may stand: "the API token for the staging zone of our account is …". */
 const namedWithinChars = 64;
 
-const candidate = /[A-Za-z0-9+/_.~-]{12,512}={0,2}/g;
+/** The long runs of the characters of keys, in pieces of a bearable length. */
+function* runs(text: string): Generator<{ run: string; at: number }> {
+  const { tokens } = surveyOf(text);
+  for (let i = 0; i < tokens.length; i += 2) {
+    let end = tokens[i + 1] as number;
+    for (let padding = 0; padding < 2 && text[end] === '='; padding++) end++;
+    for (let at = tokens[i] as number; end - at >= tokenCharsMin; at += runCharsMax)
+      yield { run: text.slice(at, Math.min(at + runCharsMax, end)), at };
+  }
+}
+
+const runCharsMax = 512;
 
 /** Digits among letters, or changes of case: what words and rulers of signs do not have. */
 function maybeGenerated(value: string): boolean {

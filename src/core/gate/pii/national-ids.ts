@@ -5,6 +5,7 @@ import { europeanSchemes } from './national-ids/europe.ts';
 import { recordSchemes } from './national-ids/records.ts';
 import type { Scheme } from './national-ids/scheme.ts';
 import { merged, type Segment } from './segments.ts';
+import { surveyOf } from './survey.ts';
 
 /** Every scheme of which numbers are recognised. */
 const schemes: readonly Scheme[] = [
@@ -26,14 +27,48 @@ export function findNationalIds(text: string): Finding[] {
 /** Where numbers of six and more digits begin: a text of a thousand words has a handful. */
 function numberPositions(text: string): number[] {
   const positions: number[] = [];
-  for (const match of text.matchAll(numberLike)) {
+  let done = 0;
+  for (const number of surveyOf(text).numbers) {
+    if (number < done || !holdsDigits(text, number)) continue;
+    // Letters in front belong to the number: RSSMRA85T10A562S, X1234567L, PNOEE-38001085718.
+    let at = text[number - 1] === '-' ? number - 1 : number;
+    while (at > done && number - at < 7 && isLetter(text.charCodeAt(at - 1))) at--;
+    numberLike.lastIndex = at;
+    const match = numberLike.exec(text)?.[0];
+    if (match === undefined) continue;
+    done = at + match.length;
     // Hexadecimal: lower-case letters between digits.
-    if (/\d[a-z]+\d/.test(match[0])) continue;
-    if (match[0].replace(/\D/g, '').length >= digitsMin || /[A-Z]\d{4}[A-Z]/.test(match[0]))
-      positions.push(match.index);
+    if (/\d[a-z]+\d/.test(match)) continue;
+    if (match.replace(/\D/g, '').length >= digitsMin || /[A-Z]\d{4}[A-Z]/.test(match)) positions.push(at);
   }
   return positions;
 }
+
+/** Whether enough digits follow for a number, or four that letters enclose. */
+function holdsDigits(text: string, from: number): boolean {
+  let digits = 0;
+  for (let at = from; at < from + numberCharsMax; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) digits++;
+    else if (code === 0x0a || !(code > 0)) break;
+    if (
+      digits >= 4 &&
+      digits === at - from + 1 &&
+      isLetter(text.charCodeAt(at + 1)) &&
+      isLetter(text.charCodeAt(from - 1))
+    )
+      return true;
+    if (digits >= digitsMin) return true;
+  }
+  return false;
+}
+
+function isLetter(code: number): boolean {
+  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+}
+
+/** A number and the signs between its digits. */
+const numberCharsMax = 40;
 
 function findIn({ text, from }: Segment): Finding[] {
   const findings: Finding[] = [];
@@ -66,7 +101,7 @@ function around(text: string, start: number, end: number): string {
 const digitsMin = 6;
 
 /** Letters in front, then digits and letters with at most one sign between two. */
-const numberLike = /(?<![\w.-])(?:[A-Za-z]{1,6}[ -]?)?\d(?:[ .\-/(]?[\dA-Za-z]){5,24}/g;
+const numberLike = /(?<![\w.-])(?:[A-Za-z]{1,6}[ -]?)?\d(?:[ .\-/(]?[\dA-Za-z]){5,24}/y;
 
 /** What the numbers that stand alone have: signs in known places, letters among digits, a date in eighteen. */
 const ownShape =

@@ -1,12 +1,21 @@
 import type { Finding } from './finding.ts';
 import { commandForms } from './passwords/commands.ts';
 import type { Form, Forms } from './passwords/form.ts';
+import { flaggedForms, handedForms, loginForms } from './passwords/handed-over.ts';
 import { namedForms } from './passwords/named.ts';
 import { otherSecretForms } from './passwords/other-secrets.ts';
 import { pairForms } from './passwords/pairs.ts';
 import { type Segment, segmentsAroundEach } from './segments.ts';
 
-const families: readonly Forms[] = [namedForms, commandForms, pairForms, otherSecretForms];
+const families: readonly Forms[] = [
+  namedForms,
+  commandForms,
+  pairForms,
+  otherSecretForms,
+  handedForms,
+  loginForms,
+  flaggedForms,
+];
 
 /**
  * Finds passwords by the word they are given to: `DB_PASSWORD=…`, `"password": "…"`, `--password …`,
@@ -25,7 +34,7 @@ function findIn({ text, from }: Segment, forms: readonly Form[]): Finding[] {
   const findings: Finding[] = [];
   for (const { kind, shape, counts } of forms) {
     for (const match of text.matchAll(shape)) {
-      const value = (match[1] ?? match[2] ?? '').replace(/[.,;:!?]+$/, '');
+      const value = (match.slice(1).find((group) => group !== undefined) ?? '').replace(/[.,;:!?]+$/, '');
       const claim = match[0].slice(0, match[0].length - value.length);
       if (value === '' || harmlessName.test(claim) || !counts(value)) continue;
       const start = match.index + match[0].lastIndexOf(value);

@@ -3,11 +3,15 @@ import {
   ageOrSex,
   circumstance,
   personRole,
+  possessed,
   possession,
   strongCircumstance,
 } from './people/circumstances.ts';
+import { isDatum, isInPersonalRecord } from './people/fields.ts';
+import { findGivenNames } from './people/given-names.ts';
 import { exampleName, isName } from './people/names.ts';
 import { findPersonRecords } from './people/records.ts';
+import { registerWords, surveyOf } from './survey.ts';
 
 /**
  * Finds named persons tied to personal circumstances: health, pay, birth, debts, employment, belief. A name
@@ -15,11 +19,13 @@ import { findPersonRecords } from './people/records.ts';
  */
 export function findPeople(text: string): Finding[] {
   const findings = [...findFullNames(text), ...findPersonRecords(text)];
-  for (const match of text.matchAll(possession)) {
+  for (const { start, length } of findGivenNames(text)) findings.push(found(start, length));
+  for (const match of possessed.test(text) ? text.matchAll(possession) : []) {
     const name = match[1] ?? '';
     if (isName(name)) findings.push(found(match.index + match[0].indexOf(name), name.length));
   }
-  for (const match of text.matchAll(birthDate)) {
+  const born = (surveyOf(text).words[birthWords] as number[]).length > 0;
+  for (const match of born ? text.matchAll(birthDate) : []) {
     const around = text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 40);
     if (roundDate.test(match[0]) || exampleName.test(around)) continue;
     findings.push({ ...found(match.index, match[0].length), kind: 'date of birth' });
@@ -27,33 +33,54 @@ export function findPeople(text: string): Finding[] {
   return findings;
 }
 
+const birthWords = registerWords(['dob', 'd.o.b', 'birth', 'born', 'geboren am', 'pid-7']);
+
 /** Most names whose sentences are read; twice the findings that are told. */
 const namesMax = 128;
 
 function findFullNames(text: string): Finding[] {
   const findings: Finding[] = [];
   let weighed = 0;
-  fullName.lastIndex = 0;
-  for (let match = fullName.exec(text); match !== null; match = fullName.exec(text)) {
-    const name = match[1] ?? '';
+  let end = 0;
+  for (const start of surveyOf(text).capitals) {
+    if (start < end || !maybePair(text, start)) continue;
+    fullName.lastIndex = start;
+    const match = fullName.exec(text);
+    const name = match?.[1];
+    // "Employee Ada Byron": a pair that is no name may have begun one word too early; the next word is tried as well.
+    if (match === null || name === undefined || !(exampleName.test(name) || isName(name))) continue;
+    // "Diagnosis Ada Byron": a word that tells of a life is no part of a name.
+    if (strongCircumstance.test(name)) continue;
+    end = start + match[0].length;
     if (exampleName.test(name)) continue;
-    if (!isName(name)) {
-      // "Employee Ada Byron": the pair began one word too early, so the search goes on at its second word.
-      fullName.lastIndex = match.index + name.search(/[\s-]/) + 1;
-      continue;
-    }
     if (++weighed > namesMax) break;
-    const end = match.index + match[0].length;
-    // The detail must share the sentence: eighty characters either side, cut at a full stop.
-    const before = lastSentence(text.slice(Math.max(0, match.index - 80), match.index));
-    const after = firstSentence(text.slice(end, end + 90));
-    const bodily = ageOrSex.test(after);
-    if (!bodily && !circumstance.test(after) && !circumstance.test(before)) continue;
-    if (!bodily && !personRole.test(before) && !strongCircumstance.test(`${before} ${after}`)) continue;
+    if (!tellsOf(text, start, end)) continue;
     findings.push(found(match.index + match[0].indexOf(name), name.length));
   }
   return findings;
 }
+
+/** Whether the sentence or the record around a name says something of the person's life. */
+function tellsOf(text: string, start: number, end: number): boolean {
+  if (isInPersonalRecord(text, start, end) || isDatum(text, start, end)) return true;
+  // The detail must share the sentence: so many characters either side, cut at a full stop.
+  const before = lastSentence(text.slice(Math.max(0, start - sentenceCharsMax), start));
+  const after = firstSentence(text.slice(end, end + sentenceCharsMax));
+  const bodily = ageOrSex.test(after);
+  if (bodily || strongCircumstance.test(`${before} ${after}`)) return true;
+  return (
+    personRole.test(before) &&
+    (circumstance.test(after) ||
+      circumstance.test(before) ||
+      memberNumber.test(text.slice(end, end + sentenceCharsMax)))
+  );
+}
+
+/** The number an office knows a person by. */
+const memberNumber = /^[^.\n]{0,12}\b(?:no|nr|number|id)\b\.? ?[\d/-]{4,}|^ \((?:\+?\d[\d ]{8,})\)/i;
+
+/** Details further off speak of something else. */
+const sentenceCharsMax = 100;
 
 function found(start: number, length: number): Finding {
   return {
@@ -73,8 +100,20 @@ const family =
 /** A title and a family name, or two names with what may stand between them. */
 const fullName = new RegExp(
   `(?<![\\p{L}\\d./_@-])(${title} ${family}|${given}(?: ${particle}){0,2} ${family})(?![\\p{L}\\d_(/]|\\.\\w)`,
-  'gu',
+  'uy',
 );
+
+/** Whether a capitalised word goes on and a blank or a sign of names follows it: most do not head a pair. */
+function maybePair(text: string, start: number): boolean {
+  let at = start + 1;
+  for (let code = text.charCodeAt(at); (code | 0x20) >= 0x61; code = text.charCodeAt(++at))
+    if ((code | 0x20) > 0x7a && code < 0x80) return false;
+  const sign = text[at];
+  if (sign !== ' ') return sign === '-' || sign === "'" || sign === '.';
+  const next = text.charCodeAt(at + 1);
+  // A capital, a letter of another alphabet, or what the particles of names begin with.
+  return (next >= 0x41 && next <= 0x5a) || next >= 0xc0 || 'vdtleabi'.includes(text[at + 1] as string);
+}
 
 /** Dates that stand for "some date". */
 const roundDate = /(?:19[0-9]0|1985|2000|2001)-?01-?01|0?1[./]0?1[./](?:19\d0|2000)/;

@@ -1,38 +1,80 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Finding } from './finding.ts';
+import { merged, type Segment } from './segments.ts';
+import { surveyOf } from './survey.ts';
 
 /** Finds telephone numbers: international ones by their numbering plan, national ones beside a word for it. */
 export function findPhones(text: string): Finding[] {
-  const findings: Finding[] = [];
   // Parsing against the numbering plans is the dear part; nobody needs the fortieth number to be told.
-  for (const match of Array.from(text.matchAll(international)).slice(0, candidatesMax)) {
+  return merged(text, numberPositions(text).slice(0, candidatesMax), reach).flatMap(findIn);
+}
+
+/** About as far as "call me at" stands from its number. */
+const reach = { before: 70, after: 90 };
+
+function findIn({ text, from }: Segment): Finding[] {
+  const findings: Finding[] = [];
+  const found = (start: number, length: number) =>
+    findings.push({ kind: 'telephone number', start: from + start, end: from + start + length, remedy });
+  for (const match of text.matchAll(international)) {
     // Trimmed of what follows: two numbers or a sentence end may stand behind the digits.
     const value = match[0].replace(/[\s().-]+$/, '');
     // A bracket closes what stood before the sign: columns, not a number.
     if (/^[^(]*\)/.test(value)) continue;
     if (isReserved(value) || !isDialable(value, around(text, match.index, value.length))) continue;
-    findings.push(found(match.index, value.length));
+    found(match.index, value.length);
   }
   for (const match of text.matchAll(northAmerican)) {
     const nearby = around(text, match.index, match[0].length);
     if (isReserved(match[0]) || (!match[0].startsWith('(') && !phoneWord.test(nearby))) continue;
-    findings.push(found(match.index, match[0].length));
+    found(match.index, match[0].length);
   }
   for (const match of text.matchAll(national)) {
     const value = match[0].trimEnd();
     const digits = value.replace(/\D/g, '');
     if (digits.length < 9 || digits.length > 12 || isReserved(value)) continue;
     if (!phoneWord.test(around(text, match.index, value.length))) continue;
-    findings.push(found(match.index, value.length));
+    found(match.index, value.length);
+  }
+  for (const match of text.matchAll(fielded)) {
+    const digits = match[1] ?? '';
+    if (isReserved(digits) || parsePhoneNumberFromString(`+${digits}`)?.isValid() !== true) continue;
+    found(match.index + match[0].length - digits.length, digits.length);
   }
   for (const match of text.matchAll(announced)) {
     const value = (match[1] ?? '').trimEnd();
     const digits = value.replace(/\D/g, '');
     if (digits.length < 8 || digits.length > 12 || isReserved(value) || /^(?:19|20)\d\d[-./]/.test(value))
       continue;
-    findings.push(found(match.index + match[0].length - (match[1] ?? '').length, value.length));
+    found(match.index + match[0].length - (match[1] ?? '').length, value.length);
   }
   return findings;
+}
+
+const remedy = 'replace it with a fictional number such as +1 555 0100';
+
+/** Where eight digits, the fewest of any number, stand together with nothing but the signs of numbers between. */
+function numberPositions(text: string): number[] {
+  let done = 0;
+  return surveyOf(text).numbers.filter((from) => {
+    if (from < done) return false;
+    let digits = 0;
+    // A date is no part of a number, and texts are full of them.
+    done = isDate(text, from) ? from + 10 : from;
+    for (; done < text.length; done++) {
+      const code = text.charCodeAt(done);
+      // A blank or one of ( ) - . / may part digits.
+      if (code >= 0x30 && code <= 0x39) digits++;
+      else if (code !== 0x20 && code !== 0x28 && code !== 0x29 && (code < 0x2d || code > 0x2f)) break;
+    }
+    return digits >= 8;
+  });
+}
+
+function isDate(text: string, at: number): boolean {
+  return (
+    text[at + 4] === '-' && text[at + 7] === '-' && /^(?:19|20)\d\d-\d\d-\d\d/.test(text.slice(at, at + 10))
+  );
 }
 
 /** Most candidates that are parsed in one text. */
@@ -44,14 +86,19 @@ const international =
 
 const northAmerican = /(?<![\d.\w-])(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\d.\w-])/g;
 
-const national = /(?<![\d.\w/+-])(?:\(0\d{1,4}\)[ ]?|0\d)[\d \-/.]{6,13}\d(?![\d\w.]*\w)/g;
+const national = /(?<![\d.\w/+-])(?:\(0\d{0,4}\)[ ]?(?=\d)|0\d)[\d \-/.]{6,13}\d(?![\d\w.]*\w)/g;
+
+/** A field of a number, or a link to one, leaves the plus out and still begins with the country. */
+const fielded =
+  /(?:(?<![A-Za-z])(?:tele|cell|mobile_?|home_?|work_?)?(?:phone|mobile|msisdn|whatsapp|tel|gsm|sms|caller|callee|cell|handy|a_?number|b_?number)(?:[_ ]?(?:no|num|number|id|to|from)){0,2}["']?(?:\s{0,2}[:=]\s{0,2}|\s(?:is\s)?)["']?|wa\.me\/|(?<![A-Za-z])sips?:|phone[^\n]{0,16}number["']\s?:\s?["']|[?&]phone=)(\d{10,15})(?![\d.]*\d|\w)/gi;
 
 /** Countries without a trunk zero write nine digits in groups; the word right before them says what they are. */
 const announced =
-  /\b(?:tel|telephone|phone|mobile|cell|handy|fax|whatsapp|móvil|portable|telefon\w{0,8}|hotline|mob|gsm|ruf an|ring)(?: (?:no\.?|number|nr\.?|is))?\.?\s{0,2}[:=]?\s{0,2}["']?(\d{2,5}[ .-]\d{2,4}[ .-]?\d{2,4}(?:[ .-]\d{2,4}){0,2})(?![\d\w.:/-])/gi;
+  /(?<![\p{L}\d])(?:tel|telephone|phone|mobile|cell|handy|fax|whatsapp|móvil|portable|telefon\w{0,8}|hotline|mob|gsm|ruf an|ring|tlf|tfno|tel[eé]fon[oe]?\p{L}{0,6}|τηλ\p{L}{0,8}|κινητό|手机|电话|電話|携帯|тел|телефон|мобил\p{L}{0,6}|nomor hp|no hp|komórka)(?:\.? (?:no\.?|number|nr\.?|is|kom\.))?\.?\s{0,2}[:=]?\s{0,2}["']?(\d{2,5}[ .-]\d{2,4}[ .-]?\d{2,4}(?:[ .-]\d{2,4}){0,2}|1[3-9]\d{9})(?![\d\w:/-]|\.\d)/giu;
 
+/** The words stand alone or within a name: phone_number, mobileNo. */
 const phoneWord =
-  /\b(?:call|caller|phone|telephone|tel|mobile|cell|handset|fax|whatsapp|sms|text(?:ed|s)? (?:me|him|her|us)|dial(?:led|s)?|rang|ring|voicemail|contact|hotline|reach (?:me|him|her|us)|msisdn|handy|telefon\w*|móvil|movil|portable|twilio|vonage|otp|e\.?164|callback|landline|extension|mob|tlf|tfno|ruf\w{0,8}|anruf\w*|rückruf\w*|appel\w*|llam\w+|ligar|chiama\w*|bel me|gsm|nummer)\b|携帯|電話|手机|电话|тел|전화/i;
+  /(?<![A-Za-z])(?:phone_?(?:no|num|number)|mobile_?(?:no|num|number)|(?:home|work|cell|mobile|tele|smart)phones?|phones|call|caller|phone|telephone|tel|mobile|cell|handset|fax|whatsapp|sms|text(?:ed|s)? (?:me|him|her|us)|dial(?:led|s)?|rang|ring|voicemail|contact|hotline|reach (?:me|him|her|us)|msisdn|handy|telefon\w*|móvil|movil|portable|twilio|vonage|otp|e\.?164|callback|landline|extension|mob|tlf|tfno|ruf\w{0,8}|anruf\w*|rückruf\w*|appel\w*|llam\w+|ligar|chiama\w*|bel me|gsm|nummer)(?![a-z])|携帯|電話|手机|电话|тел|전화/i;
 
 /** 45 characters on either side: about as far as "call me at" stands from its number. */
 function around(text: string, start: number, length: number): string {
@@ -79,18 +126,9 @@ function isReserved(value: string): boolean {
 
 function isDialable(value: string, nearby: string): boolean {
   const number = parsePhoneNumberFromString(value.replace(/^00/, '+').slice(0, 24));
-  if (number === undefined) return false;
+  if (number === undefined) return phoneWord.test(nearby) && /^\+\d[\d -]{9,}$/.test(value);
   if (number.isValid()) return true;
   // Columns of a hex dump start with 00 too.
   if (value.startsWith('00')) return phoneWord.test(nearby);
   return number.isPossible() && (phoneWord.test(nearby) || /\d[ ()-]+\d+[ ()-]+\d/.test(value));
-}
-
-function found(start: number, length: number): Finding {
-  return {
-    kind: 'telephone number',
-    start,
-    end: start + length,
-    remedy: 'replace it with a fictional number such as +1 555 0100',
-  };
 }

@@ -11,7 +11,12 @@ export function isPlaceholder(value: string): boolean {
   const word = plain.replace(/[\W\d_]+/g, '');
   // One letter among many digits is no word.
   if (dummyWords.has(word) && bare.length <= 24 && (word.length >= 3 || bare.length <= 8)) return true;
-  if (standInWord.test(plain) || dummyPhrase.test(plain.replace(/[^a-z]+/g, ''))) return true;
+  if (
+    labels.has(bare.toLowerCase()) ||
+    standInWord.test(plain) ||
+    dummyPhrase.test(plain.replace(/[^a-z]+/g, ''))
+  )
+    return true;
   return isMonotone(bare) || isSequence(bare) || isEncodedDummy(bare);
 }
 
@@ -25,6 +30,18 @@ const elided = /\.{3}|…|\*{3}|[•●█]{2}|x{4}|X{4}|0{8}|_{4}|-{6}|#{3}/;
 /** Words that say "not a real value" wherever they stand in it. */
 const standInWord =
   /example|placeholder|changeme|change[-_]me|change[-_]this|your[-_ ]?\w{0,12}|dummy|fake|sample|redacted|replace[-_]?me|insert[-_]|todo|notreal|not[-_]a[-_]?real|deadbeef|foobar|lorem|(?:^|[-_.])(?:test|mock|demo|my)(?:$|[-_.])|my[-_]?(?:secret|token|key|password|pass)|super[-_]?secret|hunter2|correct[-_]?horse|some[-_]?(?:secret|token|key|password)/;
+
+/** What the field is called in languages whose letters the lists above do not have. */
+const labels = new Set([
+  'contraseña',
+  'hasło',
+  'lösenord',
+  'пароль',
+  'şifre',
+  'parolă',
+  '密码',
+  'パスワード',
+]);
 
 /** A password that calls itself one: `MySecurePassword123!`, `123Abpassword`. */
 const dummyPhrase =

@@ -1,5 +1,6 @@
 import { type Normalised, toSource } from '../normalise.ts';
 import { merged } from './segments.ts';
+import { surveyOf } from './survey.ts';
 
 /** A way to read part of a text that hides what it says, and the way back to where that stands. */
 export interface Reading {
@@ -26,20 +27,30 @@ export function unescaped(text: string): Normalised | undefined {
 
 /** Each further reading the text offers, one level deep: what is encoded twice is not meant for a reader. */
 export function* hiddenReadings(text: string): Generator<Reading> {
-  yield* rewritten('joined strings', text, joints, () => '');
-  yield* rewritten('percent encoding', text, percentSigns, (code) =>
-    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
-  );
-  yield* rewritten('character codes', text, characterCodes, (call) =>
-    String.fromCharCode(...(call.match(/\d{2,3}/g) ?? []).map(Number)),
-  );
+  // Taken first: each reading that is looked into makes the survey forget this text.
+  const { tokens } = surveyOf(text);
+  if (/["'`\\]/.test(text)) yield* rewritten('joined strings', text, joints, () => '');
+  if (text.includes('%'))
+    yield* rewritten('percent encoding', text, percentSigns, (code) =>
+      String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+    );
+  if (text.includes('fromCharCode'))
+    yield* rewritten('character codes', text, characterCodes, (call) =>
+      String.fromCharCode(...(call.match(/\d{2,3}/g) ?? []).map(Number)),
+    );
   let decodedRuns = 0;
-  for (const match of text.matchAll(base64Run)) {
-    const decoded = decodeBase64(match[0]);
-    if (decoded === undefined) continue;
-    const whole = { start: match.index, end: match.index + match[0].length };
-    yield { text: decoded, as: 'base64', place: () => whole };
-    if (++decodedRuns >= decodedRunsMax) return;
+  for (let i = 0; i < tokens.length; i += 2) {
+    const [from, to] = [tokens[i] as number, tokens[i + 1] as number];
+    if (to - from < encodedCharsMin) continue;
+    base64Run.lastIndex = from;
+    for (let match = base64Run.exec(text); match !== null && match.index < to; match = base64Run.exec(text)) {
+      const next = base64Run.lastIndex;
+      const decoded = decodeBase64(match[0]);
+      const whole = { start: match.index, end: match.index + match[0].length };
+      if (decoded !== undefined) yield { text: decoded, as: 'base64', place: () => whole };
+      if (decoded !== undefined && ++decodedRuns >= decodedRunsMax) return;
+      base64Run.lastIndex = next;
+    }
   }
 }
 
@@ -82,6 +93,7 @@ const characterCodes = /fromCharCode\((?:\s?\d{2,3}\s?,){4,200}\s?\d{2,3}\s?\)/g
 const percentSigns = /%[2-7][0-9A-Fa-f]/g;
 
 /** 20 characters hold 15 bytes, the least in which a credential with its name has room. */
+const encodedCharsMin = 20;
 const base64Run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,4000}={0,2}(?![A-Za-z0-9+/_-])/g;
 
 /** The decoded run where it is text: random bytes hardly ever decode to printable ASCII throughout. */

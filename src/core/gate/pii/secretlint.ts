@@ -3,6 +3,7 @@ import { secretLintProfiler } from '@secretlint/profiler';
 import { creator as preset } from '@secretlint/secretlint-rule-preset-recommend';
 import type { Finding } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
+import { surveyOf } from './survey.ts';
 
 // Left on, the profiler keeps a mark for every rule of every call and never lets go of one.
 secretLintProfiler.setEnabled(false);
@@ -34,27 +35,26 @@ export async function findWithSecretlint(text: string): Promise<Finding[]> {
 /** Most characters that are linted; real contributions stay far below. */
 const lintedCharsMax = 4000;
 
-/** A run of 20 key characters: every rule that is not judged here asks for more. */
-const keyRun = /[A-Za-z0-9_/+=-]{20,200}/g;
+/** The shortest key of a rule that is not judged here. */
+const keyCharsMin = 20;
 
-function holdsKey(line: string): boolean {
-  for (const [run] of line.matchAll(keyRun)) if (/\d/.test(run) && /[A-Za-z]/.test(run)) return true;
-  return false;
-}
+/** Where letters and digits stand mixed for long: every key has such a stretch, names with a number have none. */
+const generated = /(?=[A-Za-z]{0,30}\d)(?=\d{0,30}[A-Za-z])[A-Za-z0-9]{12}/;
 
 /** The lines that could hold a key, put together, and where each came from. */
 function linesWithKeys(text: string): { content: string; lines: { at: number; from: number }[] } {
   const lines: { at: number; from: number }[] = [];
   let content = '';
-  for (let from = 0; from < text.length && content.length < lintedCharsMax; ) {
-    const newline = text.indexOf('\n', from);
-    const to = newline < 0 ? text.length : newline;
-    const line = text.slice(from, Math.min(to, from + lintedCharsMax));
-    if (line.length >= 20 && holdsKey(line)) {
-      lines.push({ at: content.length, from });
-      content += `${line}\n`;
-    }
-    from = to + 1;
+  let done = 0;
+  const { tokens } = surveyOf(text);
+  for (let i = 0; i < tokens.length && content.length < lintedCharsMax; i += 2) {
+    const [start, end] = [tokens[i] as number, tokens[i + 1] as number];
+    if (start < done || end - start < keyCharsMin || !generated.test(text.slice(start, end))) continue;
+    const from = Math.max(text.lastIndexOf('\n', start) + 1, done, start - lintedCharsMax);
+    const newline = text.indexOf('\n', start);
+    done = Math.min(newline < 0 ? text.length : newline, from + 2 * lintedCharsMax);
+    lines.push({ at: content.length, from });
+    content += `${text.slice(from, done)}\n`;
   }
   return { content, lines };
 }

@@ -81,11 +81,4 @@ export const peopleActs: readonly Act[] = [
     (s) => !guarded(s) && has(s.nearThing, t.human) && has(s.nearMark, m.your),
   ),
   act(hide, 'tell nobody', 0.9, verb.tell, (s) => has(s.nearMark, m.nobody)),
-  act(
-    unasked,
-    'switch off safety',
-    0.5,
-    verb.override | verb.disobey,
-    (s) => has(s.nearThing, t.guard) && has(s.nearMark, m.all) && has(s.nearThing, t.power | t.consent),
-  ),
 ];

@@ -61,13 +61,6 @@ export const programsActs: readonly Act[] = [
   act(run, 'destroy', 0.4, verb.run, (s) => has(s.farVerb, verb.destroy) && has(s.farThing, t.asset)),
   act(
     run,
-    'run what an address returns',
-    0.9,
-    verb.run,
-    (s) => has(s.nearMark, m.everything) && has(s.nearMark, m.all) && has(s.nearThing, t.remote),
-  ),
-  act(
-    run,
     'use a bare address',
     0.5,
     verb.other | verb.put,

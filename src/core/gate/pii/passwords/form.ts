@@ -5,7 +5,7 @@ import type { Marks } from '../segments.ts';
 /** One way in which a password is written down. */
 export interface Form {
   readonly kind: string;
-  /** Global; the value is the first or the second group. */
+  /** Global; the value is the first group that matched. */
   readonly shape: RegExp;
   /** Whether the value can be a password, given that it stands in a password's place. */
   readonly counts: (value: string) => boolean;

@@ -1,6 +1,7 @@
 import { isPlaceholder } from '../placeholders.ts';
 import { looksLikePassword, looksRandom } from '../randomness.ts';
 import { type Forms, markWords, saidNowhere } from './form.ts';
+import { isWordy } from './made-up.ts';
 
 const quoted = '["\'`]([^"\'`\\n]{6,128})["\'`]';
 const bare = '([^\\s"\'`,;)}\\]<>|&]{6,128})';
@@ -10,7 +11,7 @@ const nameWord =
 
 /** A value is given to the name: env, YAML, TOML, JSON, properties, code. The quote may close the name too. */
 const given = new RegExp(
-  `(?:${nameWord})[A-Za-z0-9_]{0,16}["'\`]?\\]?\\s{0,3}(?:=>|:=|\\?=|==?|:|：)\\s{0,3}(?:${quoted}|${bare})`,
+  `(?:${nameWord})[A-Za-z0-9_]{0,16}["'\`]?\\]?\\s{0,3}(?:=>|:=|\\?=|==?|:|：)\\s{0,3}(?:N?${quoted}|${bare})`,
   'gi',
 );
 
@@ -64,17 +65,6 @@ const toldBefore =
 /** XML elements and attributes, ConvertTo-SecureString, setters, `.netrc`. */
 const wrapped =
   /(?:<(?:\w{0,20}:)?\w{0,20}(?:password|passwd|passphrase|pwd)\w{0,10}>(?=[^<\n]{1,140}<\/)|(?:key|name)=["'][\w.:-]{0,40}(?:password|pwd|passphrase)["']\s{1,3}value=["']|ConvertTo-SecureString (?:-String )?["']|\bset\w{0,16}Password\(["']|\bpassword\(["']|\bmachine \S{1,80}\s{1,3}login \S{1,40}\s{1,3}password |\bpassword=["']|password["']\s?\{[^}\n]{0,80}?default\s{0,3}=\s{0,3}["']|jdbc:oracle:thin:\w{1,30}\/|(?:password|passwd|pwd|pass)\w{0,10}["'],\s{0,2}["'])([^\s"'<>)@]{6,128})/gi;
-
-/** Words and a number, as people make passwords up (`otter29`, `gravel-mosaic-47`), and no name of an algorithm or type. */
-function isWordy(value: string): boolean {
-  return (
-    /^[A-Za-z]{4,14}(?:[-_.][a-z]{3,12}){0,5}[-_.]?\d{2,4}[!?#$*]?$/.test(value) &&
-    !/^(?:sha|base|utf|u?int|float|varchar|char|string|bcrypt|argon|scrypt|pbkdf|aes|rsa|ed|field|input|value|text|args?|param|line|column|step|version|http|oauth|tls|ssl|node|php|python|java|ubuntu|windows|error|code|port|part|page)\W?\d/i.test(
-      value,
-    ) &&
-    !isPlaceholder(value)
-  );
-}
 
 /** Digits that nobody takes for a sample, a year or a round figure. */
 function isCode(value: string): boolean {

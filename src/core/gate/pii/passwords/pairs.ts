@@ -11,7 +11,7 @@ const pgpass = /(?<![\w.:/*-])[\w.*-]{1,80}:\d{4,5}:[\w*-]{1,40}:[\w.-]{1,40}:([
 
 /** An administrator's name and what follows it: `admin / X`, `root:X`, "admin is X". */
 const known =
-  /(?<![\w./@:-])(?:admin|root|administrator|sysadmin|superuser|sa|postgres|demo|guest|operator|support|manager|service|cisco|ubnt|pi|user\d?)["'`]?(?: ?[/:] ?| is | with )["'`]?([^\s"'`,;)(}\]<>|[=/:]{8,64})/gi;
+  /(?<![\w./@:-])(?:admin|root|administrator|sysadmin|superuser|sa|postgres|demo|guest|operator|support|manager|service|cisco|ubnt|pi|user\d?)["'`]?(?: ?[/:|] ?| is | with )["'`]?([^\s"'`,;)(}\]<>|[=/:]{8,64})/gi;
 
 const kind = 'password beside a login name';
 
@@ -19,7 +19,7 @@ const kind = 'password beside a login name';
 export const pairForms: Forms = {
   marks: {
     words: markWords(
-      'login credential creds log|in logged|in logging|in sign|in signed|in auth( auth= auth|= auth: auth" authenticate authentication( basicauth basic_auth digestauth user/ username/ user|/ :5432: :3306: :1521: :5433: :6432: :27017: :1433: :6379: admin root: root/ root| sysadmin superuser postgres/ postgres: demo/ demo: guest/ guest: operator/ support/ manager/ cisco ubnt',
+      'login credential creds log|in logged|in logging|in sign|in signed|in auth( auth= auth|= auth: auth" authenticate authentication( basicauth basic_auth digestauth user/ username/ user|/ :5432: :3306: :1521: :5433: :6432: :27017: :1433: :6379: admin root: root/ root| admin| sysadmin superuser postgres/ postgres: demo/ demo: guest/ guest: operator/ support/ manager/ cisco ubnt',
     ),
     reach: { before: 90, after: 160 },
   },

@@ -1,3 +1,5 @@
+import { commonWords } from './common-words.ts';
+
 /** Whether capitalised words can be a person's name: none of them is a product, a place or the start of a sentence. */
 export function isName(words: string): boolean {
   return !words.split(/[\s-]/).some((word) => notNames.has(word.toLowerCase()));
@@ -8,8 +10,10 @@ export const exampleName =
   /\b(?:(?:John|Jane|Joe|Johnny|Baby) (?:Doe|Smith|Roe|Public)|(?:Max|Erika|Maria) Muster(?:mann|frau)|Jean Dupont|Mario Rossi|Jan Kowalski|Juan P[eé]rez|Jan Jansen|Ola Nordmann|Foo Bar|Test User|First Last|Example (?:User|Person)|Alice Example|Bob Example)\b/;
 
 /** Words that begin or end a capitalised pair which is a product, a title or a sentence start. */
-const notNames = new Set(
-  [
+const notNames = new Set([
+  ...commonWords,
+  ...[
+    'mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep oct nov dec coverage status ',
     'treaty mapping authors copyright article the a an new old set use add this that these those when while after before with without for from into ',
     'only both each any all no not our your their my his her its in on at to of and or but if then so as is ',
     'are was were be been do does did can could may must should will would it we you they he she i what why ',
@@ -54,8 +58,11 @@ const notNames = new Set(
     'grants identity provider providers account accounts tenant tenants subscription subscriptions plan plans ',
     'invoice invoices order orders cart checkout shipping address addresses customers product products price ',
     'prices tax taxes discount coupon report reports dashboard chart charts graph graphs metric metrics ',
-    'counter gauge histogram',
+    'counter gauge histogram hello world lorem ipsum sans serif times roman courier noto segoe comic arial ',
+    'helvetica georgia verdana title name names widget widgets hardware software strict loose full empty bad ',
+    'good top bottom left right up down item items user users member members header headers footer query ',
+    'response request requests responses cookie cookies bearer basic digest hash unique sales total net gross',
   ]
     .join('')
     .split(' '),
-);
+]);

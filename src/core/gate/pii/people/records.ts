@@ -1,11 +1,12 @@
 import type { Finding } from '../finding.ts';
+import { registerWords, surveyOf } from '../survey.ts';
 import { exampleName } from './names.ts';
 
 /** Finds persons in records: HL7 and FHIR, rows with a birth date, fields of a name beside a private field. */
 export function findPersonRecords(text: string): Finding[] {
   const findings: Finding[] = [];
-  for (const { mark, shape } of records) {
-    if (!mark.test(text)) continue;
+  for (const { mayStand, shape } of records) {
+    if (!mayStand(text)) continue;
     for (const match of text.matchAll(shape)) {
       if (exampleName.test(match[0]) || stand.test(match[0])) continue;
       const end = match.index + match[0].length;
@@ -26,18 +27,69 @@ const value = '["\']?\\s{0,2}[:=]\\s{0,2}\\[?["\']?\\p{Lu}\\p{L}{1,24}';
 const privateField =
   '(?:dob|birth\\w{0,6}|geb\\w{0,12}|salary|diagnosis|condition|icd|ssn|phone|mobile|street|address|iban|religion|gender|blood\\w{0,6}|insurance\\w{0,8}|income|passport)';
 
-const records: readonly { mark: RegExp; shape: RegExp }[] = [
+/** A column that says something of a person's life. */
+const privateColumn =
+  '(?:[Dd][Oo][Bb]|[Bb]irth\\w{0,6}|[Ss]alary|[Dd]iagnos\\w{1,3}|[Cc]ondition|icd\\w{0,4}|[Ss][Ss][Nn]|[Pp]hone|[Mm]obile|[Ss]treet|[Aa]ddress|[Ii][Bb][Aa][Nn]|[Rr]eligion|[Gg]ender|[Bb]lood\\w{0,6}|[Ii]nsurance\\w{0,8}|[Ii]ncome|[Pp]assport\\w{0,8}|[Gg]rades?|[Gg][Pp][Aa]|[Bb]alance|[Dd]ebt|[Vv]isa\\w{0,8}|[Pp]late|[Aa]llerg\\w{1,4}|[Mm]edication|[Ss]ick\\w{0,6}|[Aa]rrears|[Oo]wed|[Nn]ationality)';
+
+const insertWords = registerWords(['insert into']);
+const columnWords = registerWords(
+  'name,/name;/name|/name |/name\t/patient,/patient |/customer,/customer |/employee,/employee |/student,/student |/tenant,/tenant |/member,/member |'.split(
+    '/',
+  ),
+);
+
+const fieldWords = registerWords(
+  'firstname first_name given fname vorname prenom prénom nombre nome'.split(' '),
+);
+
+/** Whether a number stands in a column of its own. */
+function holdsColumn(text: string): boolean {
+  return surveyOf(text).numbers.some((at) => {
+    const before = text[at - 1] === ' ' ? text[at - 2] : text[at - 1];
+    return before !== undefined && ',;|\t'.includes(before) && rowDate.test(text.slice(at, at + 10));
+  });
+}
+
+const rowDate = /^(?:(?:19[3-9]\d|200\d)-[01]\d-[0-3]\d|[0-3]\d[./][01]\d[./](?:19[3-9]\d|200\d))/;
+
+/** `mayStand`: whether the text has what every match holds. */
+const records: readonly { mayStand: (text: string) => boolean; shape: RegExp }[] = [
   // HL7 version 2: PID|1||4711||NOVAK^JANA||19870312|F
-  { mark: /\bPID\|/, shape: /\bPID\|[^\n]{0,80}?\|\p{Lu}[\p{L}'-]{1,24}\^\p{Lu}[\p{L}'-]{1,24}/gu },
+  {
+    mayStand: (text) => text.includes('PID|'),
+    shape: /\bPID\|[^\n]{0,80}?\|\p{Lu}[\p{L}'-]{1,24}\^\p{Lu}[\p{L}'-]{1,24}/gu,
+  },
   // A row: Novak,Jana,1987-03-12
   {
-    mark: /[,;|\t] ?(?:19[3-9]\d|200\d)-[01]\d-[0-3]\d|[,;|\t] ?[0-3]\d[./][01]\d[./](?:19[3-9]\d|200\d)/,
+    mayStand: holdsColumn,
     shape:
       /\b\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?[,;|\t ] ?\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?[,;|\t] ?(?:[MFWDmfwd][,;|\t] ?)?(?:(?:19[3-9]\d|200\d)-[01]\d-[0-3]\d|[0-3]\d[./][01]\d[./](?:19[3-9]\d|200\d))/gu,
   },
+  // vCard
+  {
+    mayStand: (text) => text.includes('VCARD'),
+    shape:
+      /\bFN[:;][^\n]{0,20}?\p{Lu}\p{Ll}{1,20} \p{Lu}\p{Ll}[^\n]{0,30}\n(?:[^\n]{0,120}\n){0,8}?(?:TEL|EMAIL|ADR|BDAY|NOTE)[:;]/gu,
+  },
+  // INSERT INTO patients (name, …, diagnosis) VALUES ('Jana Novak', …)
+  {
+    mayStand: (text) => (surveyOf(text).words[insertWords] as number[]).length > 0,
+    shape: new RegExp(
+      `insert into \\S{2,60}\\s?\\((?=[^)]{0,300}?(?:name|patient|customer|employee|nom))(?=[^)]{0,300}?\\b${privateColumn})[^)]{5,300}\\)\\s{0,4}values\\s{0,4}\\([^)]{0,120}?'\\p{Lu}\\p{L}{1,20}(?:[ '-]\\p{Lu}\\p{L}{1,20})?'`,
+      'giu',
+    ),
+  },
+  // A header of columns and a row: name,grade / Priya Raman,F
+  {
+    mayStand: (text) => (surveyOf(text).words[columnWords] as number[]).length > 0,
+    shape: new RegExp(
+      `(?:^|\\n)(?=[^\\n]{0,160}?(?:name|patient|customer|employee|student|tenant|nom|member)\\w{0,10}["']?\\s?[,;|\\t])(?=[^\\n]{0,200}?\\b${privateColumn})["'\\w |.-]{2,24}(?:[,;|\\t][^\\n,;|\\t]{1,24}){1,12}[|]?\\n(?:[|: -]{5,120}\\n)?[^\\n]{0,60}?(?<![\\p{L}\\d])\\p{Lu}\\p{Ll}{1,20}[ ,;|\\t]{1,3}\\p{Lu}\\p{Ll}{1,20}(?:-\\p{Lu}\\p{Ll}{1,20})?["']?\\s?[,;|\\t\\n]`,
+      'gu',
+    ),
+  },
   // Fields: "first_name": "Jana", "last_name": "Novak", "dob": …
   {
-    mark: /name|family|surname|nom|apellido|cognome/i,
+    mayStand: (text) => (surveyOf(text).words[fieldWords] as number[]).length > 0,
     shape: new RegExp(
       `(?:${givenName}${value}[^\\n]{0,40}?${familyName}|${familyName}${value}[^\\n]{0,40}?${givenName})${value}[^\\n]{0,160}?\\b${privateField}["']?\\s{0,2}[:=]`,
       'giu',

@@ -1,0 +1,79 @@
+import { registerWords, surveyOf } from '../survey.ts';
+
+/** Numbers that a word follows, as one follows a house's: `named` where it begins with a capital or a digit. */
+export function houseNumbers(text: string): { all: number[]; named: number[] } {
+  const all: number[] = [];
+  const named: number[] = [];
+  for (const at of surveyOf(text).numbers) {
+    houseNumber.lastIndex = at;
+    const found = houseNumber.exec(text);
+    if (found === null) continue;
+    all.push(at);
+    if (found[1] === undefined) named.push(at);
+  }
+  return { all, named };
+}
+
+const houseNumber =
+  /(?<![\w.,:/-])(?:\d{1,4}\/)?\d{1,5}(?:-\d{1,4})?[A-Za-z]?(?: [A-Z\d\u00c0-\uffff]|(,? [A-Za-z]))/y;
+
+/** Words that are, or end in, a street of one of the languages of Europe, where a number follows on the line. */
+export function streetWords(text: string): number[] {
+  const { words, numbers } = surveyOf(text);
+  const starts = new Set<number>();
+  let next = 0;
+  for (const at of words[streets] as number[]) {
+    while (next < numbers.length && (numbers[next] as number) < at) next++;
+    if ((numbers[next] ?? Number.POSITIVE_INFINITY) > at + lineCharsMax) continue;
+    let start = at;
+    while (start > 0 && at - start < wordCharsMax && streetSign.test(text[start - 1] as string)) start--;
+    starts.add(start);
+    // A hyphen may part a list from its item.
+    starts.add(at);
+  }
+  return [...starts].sort((a, b) => a - b);
+}
+
+/** A street's name and its number stand this close. */
+const lineCharsMax = 90;
+const wordCharsMax = 40;
+const streetSign = /[\p{L}-]/u;
+
+const endings =
+  'straße strasse str. laan straat weg gasse platz gracht kade plein gatan vägen vej gade gata allee dijk hof katu tie utca steeg singel damm ufer ring';
+const fronts =
+  'ul. ulica al. rue via viale calle c/ avenida av. avenue boulevard rua piazza corso plaza praça place chemin paseo carrer impasse allée';
+const streets = registerWords(`${endings} ${fronts}`.split(' ').flatMap((word) => [`${word} `, `${word},`]));
+
+/** Fields of a street, where a field of a postal code stands as well. */
+export function fieldNames(text: string): readonly number[] {
+  const { words } = surveyOf(text);
+  return (words[codeFields] as number[]).length > 0 ? (words[streetFields] as number[]) : [];
+}
+
+const streetFields = registerWords(
+  'street strasse straße line1 line_1 address1 address_1 addr1 calle rue via'.split(' '),
+);
+const codeFields = registerWords('postal zip plz postcode'.split(' '));
+
+/** Capitals, where some house number is followed by a comma and a number. */
+export function namesBeforeNumbers(text: string): readonly number[] {
+  const { numbers, capitals } = surveyOf(text);
+  return numbers.some((at) => {
+    if (text[at - 1] !== ' ') return false;
+    numberAndCode.lastIndex = at;
+    return numberAndCode.test(text);
+  })
+    ? capitals
+    : [];
+}
+
+const numberAndCode =
+  /\d{1,4}[A-Za-z]?(?:[-/ ][A-Za-z0-9]{1,5}(?: \d{1,4})?)?(?:, \d[^,\n]{1,12})?, (?:[A-Z]{1,2}-)?\d/y;
+
+/** Two or three signs before the one for a Japanese prefecture. */
+export function prefectures(text: string): number[] {
+  return Array.from(text.matchAll(/[都道府県]/g)).flatMap(({ index }) =>
+    [index - 3, index - 2].filter((at) => at >= 0),
+  );
+}

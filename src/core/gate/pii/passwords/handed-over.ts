@@ -1,0 +1,135 @@
+import { looksLikePassword } from '../randomness.ts';
+import { type Forms, markWords, saidNowhere } from './form.ts';
+import { isMadeUp, isPassphrase, isWordy } from './made-up.ts';
+
+const quoted = '(?:"([^"\\n]{6,80})"|\'([^\'\\n]{6,80})\'|`([^`\\n]{6,80})`|\\*\\*([^*\\n]{6,80})\\*\\*)';
+
+/** A word for a password, not for what is done with passwords. */
+const subject =
+  '\\b(?:pass ?word|pass ?phrase|passcode|pwd|pw|passwd|kennwort|passwort|contraseña|senha|wachtwoord|mot de passe|mdp|hasło|lösenord|wpa[23]? key|wi-?fi key|psk|pin|login|creds?|credentials?)\\b(?![-_ ]?(?:type|field|input|manager|hash|policy|encoder|reset|file|store|prompt|label|rule|strength|min|max|length))';
+
+/** "the password of the router is "X"", "password was changed from "X" to", "creds: "X"". */
+const toldQuoted = new RegExp(
+  `${subject}(?:[^\\n"'\`*.;!?]{0,48}? (?:is|was|to|from|as|into|be|becomes?|became|remains|still|ist|war|lautet|est|es|é|era|är|to jest)|[^\\n"'\`*.;!?]{0,24}?\\s?[:=(→])\\s{0,2}${quoted}`,
+  'giu',
+);
+
+/** "… from "X" to "Y"": the new one as well. */
+const changedTo = new RegExp(
+  `${subject}[^\\n]{0,40}? from (?:"[^"\\n]{4,80}"|'[^'\\n]{4,80}'|\`[^\`\\n]{4,80}\`) to ${quoted}`,
+  'giu',
+);
+
+/** A value of several words in capitals that nobody writes in a sentence: "the password is BlauerElefantTanzt". */
+const toldBare = new RegExp(
+  `${subject}(?:[^\\n"'\`*.;!?:=]{0,40}? (?:is|was|to|ist|war|lautet|est|es)|\\s?[:=])\\s{1,2}(?:(?:now|still|just|currently) )?([^\\s"'\`,;)(}\\]<>|=$]{7,64}={0,2})`,
+  'giu',
+);
+
+/** A login and, behind "with", what opens it. */
+const loggedIn =
+  /\b(?:log(?:ged|ging|s)?[ -]?(?:in|on)|sign(?:ed|ing|s)? in|connect(?:ed|ing|s)?|authenticat(?:e|ed|ing|es)|ssh(?:ed)?)\b[^\n"'`]{0,24}? as ["'`]?[\w.@\\-]{2,40}["'`]? (?:with|using|and|\/|:) (?:(?:the )?(?:password|pw|pass) )?["'`]?([^\s"'`,;)(}\]<>|=]{7,64})/gi;
+
+/** A test or a script types it into the field. */
+const typed =
+  /(?:password|passwd|pwd)\b[^\n]{0,50}?\.?(?:type|fill|send_?keys|setValue|typeText|enterText|clear_and_type)\(\s?["'`]([^"'`\n]{6,64})["'`]/gi;
+
+/** The default of a variable that is declared to be one, or a network's code for cameras. */
+const sensitive =
+  /(?:\bsensitive\s{0,4}=\s{0,4}true\b[^}]{0,80}?\bdefault\s{0,4}=\s{0,4}"([^"\n]{6,64})"|\bWIFI:[^\n]{0,80}?;P:((?:\\.|[^;\n\\]){6,63});)/g;
+
+/** A quoted value with all kinds of characters, where passwords are spoken of. */
+const spokenOf = /(?<![\w=(])["'`]([^\s"'`(){}[\]<>;=/\\]{8,40})["'`]/g;
+
+/** A record of a login: "user": "m.okafor", "password": "Regenschirm". */
+const beside =
+  /(?:user(?:_?name)?|login|e?mail|account|usr|uid)["']?\s?[:=]\s?["'][^"'\n]{2,60}["'][^\n]{0,40}?["']?(?:password|passwd|pwd|pass|pw)["']?\s?[:=]\s?(?:"([^"\n]{6,64})"|'([^'\n]{6,64})')/gi;
+
+/** A table with a column of passwords, and a row of it. */
+const column =
+  /\b(?:user(?:name)?|login|account|host)s?["'*]{0,2}\s{0,8}[,;|\t]\s{0,8}["'*]{0,2}(?:password|passwd|pass|pw|pwd|kennwort|passwort)["'*]{0,2}\s{0,8}[,;|\t]?[^\n]{0,80}\n(?:[|: -]{3,120}\n)?(?:[^\n]{1,160}\n){0,3}?\|?\s{0,8}["'`]?[\w.@\\-]{2,60}["'`]?\s{0,8}[,;|\t]\s{0,8}["'`]?([^\s"'`,;|]{6,64})/gi;
+
+/** What tools take as a password by the place it stands in: nothing else can stand there. */
+const flagged =
+  /(?:\bkeytool\b[^\n]{0,120}?\s-(?:store|key|src[sk]\w+?|dest[sk]\w+?|new)pass(?:wd)?[ :=]|\b(?:jarsigner|apksigner|signtool)\b[^\n]{0,120}?\s(?:-storepass|-keypass|--ks-pass pass:|\/p) ?|\bopenssl\b[^\n]{0,120}?\s-pass(?:in|out)?[ =]pass:|\b(?:7z|7za|7zz|rar|unrar|7-zip)\b[^\n]{0,60}?\s-h?p|\b(?:un)?zip\b[^\n]{0,60}?\s-P ?|\bsshpass -p ?|\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\b[^\n]{0,80}?\s-p|\bssh-keygen\b[^\n]{0,80}?\s-[NP] ?|\b(?:sqlcmd|bcp|ipmitool|isql|osql)\b[^\n]{0,80}?\s-P ?|\b(?:mongosh?|mongodump|mongorestore|xfreerdp|rdesktop|evil-winrm|plink|pscp|winscp)\b[^\n]{0,100}?\s(?:-pw?|--password|\/p:)[ =]?|\b(?:smbclient|rpcclient|smbmap|net rpc|mount\.cifs|winexe)\b[^\n]{0,100}?(?:\s-U ?["']?[\w.\\/-]{1,40}%|password=)|\bcurl\b[^\n]{0,120}?\s(?:-u|--user|--proxy-user)[ =]?["']?[\w.@+-]{1,40}:|\b(?:redis-cli|snmpwalk|snmpget)\b[^\n]{0,80}?\s-[aAX] ?|\b(?:ldapsearch|ldapadd|ldapmodify|ldapwhoami|ldapdelete|ldappasswd)\b[^\n]{0,120}?\s-w ?|\bqpdf\b[^\n]{0,60}?--password=|\bpdftk\b[^\n]{0,80}?\b(?:input|user|owner)_pw |\bcmdkey\b[^\n]{0,80}?\/pass:|\bnet use\b[^\n]{0,100}?\/user:\S{1,60} |\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|RESTIC_PASSWORD|BORG_PASSPHRASE|REDISCLI_AUTH|LDAP_BIND_PW|ANSIBLE_BECOME_PASS)=|\bnmcli\b[^\n]{0,80}? password |\bhtpasswd -\w{0,6}n\w{0,6} \w{1,40} |\bhtpasswd -\w{0,6}b\w{0,6}(?: \S{1,60}){1,2} |\bswaks\b[^\n]{0,100}?\s-ap |\bsqlplus \w{1,30}\/(?=")|\s--?(?:[a-z]{1,16}[-_]?)?(?:passwd|password|passphrase|pass|pw)[ =]|\bcryptsetup\b[^\n]{0,60}?<<<\s?)(?:"([^"\n]{6,64})"|'([^'\n]{6,64})'|([^\s"'|;&,`]{6,64}))/g;
+
+const isGiven = (value: string) =>
+  isPassphrase(value) || saidNowhere(value) || isWordy(value) || isMadeUp(value);
+
+/** A password handed over as one in prose and records: what it looks like matters less than where it stands. */
+export const handedForms: Forms = {
+  marks: {
+    words: markWords(
+      'password unicodepwd wifi:t: wifi:s: sensitive passphrase pass|phrase pass|word passcode passwd pwd| pwd: pwd= pw| pw: pw= kennwort passwort contraseña senha| wachtwoord mot|de|p mdp| hasło lösenord wpa| wpa2 wpa3 wi-fi|key wifi|key psk| pin| pin: creds credential',
+    ),
+    reach: { before: 60, after: 160 },
+  },
+  forms: [
+    ...[toldQuoted, changedTo].map((shape) => ({
+      kind: 'password',
+      shape,
+      counts: (value: string) =>
+        (!value.includes(' ') && (saidNowhere(value) || isMadeUp(value))) || isPassphrase(value),
+    })),
+    {
+      kind: 'password',
+      shape: toldBare,
+      counts: (value) =>
+        saidNowhere(value) ||
+        isWordy(value) ||
+        (isMadeUp(value) && isSeveral(value)) ||
+        (/-.*-/.test(value) && isPassphrase(value)),
+    },
+    { kind: 'password', shape: beside, counts: isGiven },
+    { kind: 'password', shape: typed, counts: isGiven },
+    { kind: 'password', shape: sensitive, counts: isGiven },
+    { kind: 'password', shape: spokenOf, counts: isMixed },
+    { kind: 'password', shape: column, counts: isGiven },
+  ],
+};
+
+/** A login as somebody with what opens it. */
+export const loginForms: Forms = {
+  marks: {
+    words: markWords(
+      'logged| logged-in log|in| log|on| logs|in logging|in sign|in| signed|in signing|in connect|as connected|as authenticated|as authenticate|as ssh|as sshed|in',
+    ),
+    reach: { before: 0, after: 160 },
+  },
+  forms: [{ kind: 'password', shape: loggedIn, counts: saidNowhere }],
+};
+
+/** A password in the one place a tool takes it from. */
+export const flaggedForms: Forms = {
+  marks: {
+    words: markWords(
+      'keytool| jarsigner| apksigner| signtool| openssl| 7z| 7za| 7zz| rar| unzip| zip|- sshpass mysql| mysqldump| mysqladmin| mariadb| mariadb-dump| ssh-keygen| sqlcmd| bcp| ipmitool| isql| osql| mongosh mongo| mongodump mongorestore freerdp rdesktop evil-winrm plink| pscp| winscp smbclient rpcclient smbmap net|rpc mount.cifs winexe curl| redis-cli| snmpwalk| snmpget| ldapsearch| ldapadd| ldapmodify| ldapwhoami| ldapdelete| ldappasswd| qpdf| pdftk| cmdkey net|use pgpassword= --pass -pass --pw| -passwd -pw| swaks sqlplus| mysql_pwd= sshpass= _passphrase= c_password= rediscli_auth= bind_pw= become_pass= nmcli htpasswd| cryptsetup',
+    ),
+    reach: { before: 10, after: 200 },
+  },
+  forms: [
+    {
+      kind: 'password on a command line',
+      shape: flagged,
+      counts: (value) =>
+        looksLikePassword(value) || isWordy(value) || isMadeUp(value) || isPassphrase(value, 2),
+    },
+  ],
+};
+
+/** Letters of both cases, a digit and a sign that names and versions do not have. */
+function isMixed(value: string): boolean {
+  return (
+    saidNowhere(value) &&
+    /[A-Z]/.test(value) &&
+    /[a-z]{3}/.test(value) &&
+    /\d/.test(value) &&
+    /[!?#%&*+]/.test(value) &&
+    !/[:,|^$~@]|%[a-z\d]|\d\+|[*?+]$|^[+*?!#&]/.test(value)
+  );
+}
+
+/** Two capitals and more inside, or a letter with a mark: a product or the start of a sentence has one. */
+function isSeveral(value: string): boolean {
+  return (value.match(/\p{Lu}\p{Ll}{2,}/gu) ?? []).length >= 3 || /[^\p{L}\p{N}._/-]./u.test(value);
+}
