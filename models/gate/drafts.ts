@@ -20,15 +20,18 @@ export interface LabelledDraft {
 /** Reads every draft of a folder of JSON lines, in the order of the files' names. */
 export function readDrafts(folder: string): LabelledDraft[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl'));
-  return files.sort().flatMap((file) =>
-    readFileSync(join(folder, file), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => ({
-        ...(JSON.parse(line) as Omit<LabelledDraft, 'file'>),
-        file: basename(file, '.jsonl'),
-      })),
-  );
+  return files.sort().flatMap((file) => readFile(join(folder, file)));
+}
+
+/** Reads the drafts of one file. */
+export function readFile(path: string): LabelledDraft[] {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => ({
+      ...(JSON.parse(line) as Omit<LabelledDraft, 'file'>),
+      file: basename(path, '.jsonl'),
+    }));
 }
 
 /** A draft's features by their names in the table of weights. */

@@ -1,21 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  openingOfOne,
-  openingOfTwo,
-  sentencesIn,
-  visitSentence,
-} from '../../src/core/gate/injection/sentence-features.ts';
+import { sentencesIn, visitSentence } from '../../src/core/gate/injection/sentence-features.ts';
 import { readByRules } from '../../src/core/gate/injection.ts';
 import { normalise } from '../../src/core/gate/normalise.ts';
 import { hundredth } from '../../src/core/gate/wording/weights.ts';
-import { type LabelledDraft, readDrafts } from './drafts.ts';
+import { type LabelledDraft, readDrafts, readFile } from './drafts.ts';
 import { constant, type Example, fitLogistic, logOdds } from './logistic.ts';
 
 /**
  * Fits the weights by which the gate tells sentences that order the reader about from all others, on the drafts in
- * `drafts/`, with what the rules found as a feature:
+ * `drafts/` and the bare sentences in `sentences.jsonl`, with what the rules found as a feature:
  *
  *   bun models/gate/train-orders.ts                 cross-validates by writer, prints the table, writes the weights
  *   bun models/gate/train-orders.ts --dry-run       writes nothing
@@ -48,13 +43,17 @@ interface Read {
   readonly isAttack: boolean;
 }
 
-const read = readDrafts(join(import.meta.dir, 'drafts')).map(readDraft);
+const read = [
+  ...readDrafts(join(import.meta.dir, 'drafts')),
+  ...readFile(join(import.meta.dir, 'sentences.jsonl')),
+].map(readDraft);
 if (options['only-fit'] !== true) crossValidate();
 if (options['dry-run'] !== true) writeWeights(fit(read));
 
 function readDraft(draft: LabelledDraft): Read {
   const { text } = normalise(`${draft.title}\n${draft.content}`);
   const { tokens, discussion, rules } = readByRules(text);
+  const { word } = tokens;
   const isAttack = draft.subtype === 'prompt_injection';
   const spans = [draft.order ?? []].flat().map((order) => {
     const marked = normalise(order).text;
@@ -69,7 +68,10 @@ function readDraft(draft: LabelledDraft): Read {
       const features = new Map<string, number>();
       visitSentence(tokens, sentence, rules, discussion, {
         trait: (name, value) => features.set(name, value),
-        words: (before, at, value) => features.set(nameOf(tokens.word, before, at), value),
+        word: (at, value) => features.set(word[at]!, value),
+        pair: (at, value) => features.set(`${word[at - 1]} ${word[at]}`, value),
+        opening: (at, words, value) => features.set(`^ ${word.slice(at, at + words).join(' ')}`, value),
+        quoted: () => {},
       });
       return features;
     }),
@@ -83,13 +85,6 @@ function readDraft(draft: LabelledDraft): Read {
           })
         : null,
   };
-}
-
-function nameOf(words: readonly string[], before: number, at: number): string {
-  const word = words[at]!;
-  if (before === openingOfOne) return `^ ${word}`;
-  if (before === openingOfTwo) return `^ ${words[at - 1]} ${word}`;
-  return before < 0 ? word : `${words[before]} ${word}`;
 }
 
 /** What an unmarked attack's order is, is guessed from the others, and again from all. */

@@ -20,7 +20,7 @@ export function classesByNumber(): ClassTable {
 }
 
 /** What a word can be, or what it would be without its disguise. */
-export function lookUp(word: string): WordClass | undefined {
+function lookUp(word: string): WordClass | undefined {
   return classOf(word) ?? unmasked(word);
 }
 

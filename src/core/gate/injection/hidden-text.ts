@@ -34,7 +34,7 @@ export function hiddenText(raw: string): Signal[] {
 }
 
 /** Without the flag for whole characters, which would cost three times as much: tags are told by their first half. */
-const unusual = /[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\udb40]/;
+const unusual = /[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\udb40]|[\ufe00-\ufe0f]/;
 
 /** The flags of England, Scotland and Wales are spelled with tag letters; that use is honest. */
 const flagEmoji = /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,8}\u{e007f}/gu;

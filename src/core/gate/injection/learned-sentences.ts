@@ -1,5 +1,5 @@
 import type { Discussion } from './discussion.ts';
-import { openingOfOne, openingOfTwo, sentencesIn, visitSentence } from './sentence-features.ts';
+import { sentencesIn, visitSentence } from './sentence-features.ts';
 import table from './sentence-weights.txt' with { type: 'text' };
 import type { Signal } from './signal.ts';
 import type { Tokens } from './tokens.ts';
@@ -18,17 +18,27 @@ export function findLearnedSentences(
   const found: Signal[] = [];
   for (const sentence of sentencesIn(tokens)) {
     let sum = model.constant;
-    const add = (weight: number | undefined, value: number) => {
-      if (weight !== undefined) sum += weight * value;
-    };
+    /** The word before, and the one that is told now. */
+    let before: Word | undefined;
+    let now: Word | undefined;
     visitSentence(tokens, sentence, rules, discussion, {
-      trait: (name, value) => add(model.traits.get(name), value),
-      words(before, at, value) {
-        const word = tokens.word[at]!;
-        if (before === openingOfOne) add(model.openings.get(word), value);
-        else if (before === openingOfTwo) add(model.openings.get(`${tokens.word[at - 1]} ${word}`), value);
-        else if (before < 0) add(model.words.get(word)?.weight, value);
-        else add(model.words.get(tokens.word[before]!)?.next.get(word), value);
+      trait(name, value) {
+        sum += value * (model.traits.get(name) ?? 0);
+      },
+      word(at, value) {
+        before = now;
+        now = model.words.get(tokens.word[at]!);
+        if (now) sum += value * now.weight;
+      },
+      pair(at, value) {
+        if (before?.next) sum += value * (before.next.get(tokens.word[at]!) ?? 0);
+      },
+      opening(at, words, value) {
+        const said = words === 1 ? tokens.word[at]! : `${tokens.word[at]} ${tokens.word[at + 1]}`;
+        sum += value * (model.openings.get(said) ?? 0);
+      },
+      quoted() {
+        now = undefined;
       },
     });
     if (sum <= 0) continue;
@@ -47,7 +57,8 @@ export function findLearnedSentences(
 /** A word, and the words that mean something behind it. */
 interface Word {
   weight: number;
-  readonly next: Map<string, number>;
+  /** Absent for most. */
+  next?: Map<string, number>;
 }
 
 interface Model {
@@ -74,10 +85,10 @@ function readModel(text: string): Model {
     else if (name.startsWith('^ ')) openings.set(name.slice(2), weight);
     else {
       const [first = '', second] = name.split(' ');
-      const word = words.get(first) ?? { weight: 0, next: new Map<string, number>() };
+      const word = words.get(first) ?? { weight: 0 };
       words.set(first, word);
       if (second === undefined) word.weight = weight;
-      else word.next.set(second, weight);
+      else (word.next ??= new Map()).set(second, weight);
     }
   }
   return { constant, traits, words, openings };

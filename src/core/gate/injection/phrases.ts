@@ -18,8 +18,14 @@ export interface SetPhrase {
 export type PhraseTable = WordTable<SetPhrase[]>;
 
 /** Enters a phrase under each of its heads, which blanks part. */
-export function addPhrase(table: PhraseTable, phrase: SetPhrase, heads: string): void {
+function addPhrase(table: PhraseTable, phrase: SetPhrase, heads: string): void {
   for (const head of heads.split(' ')) table.set(head, [...(table.get(enter(head)) ?? []), phrase]);
+}
+
+/** Adds phrases to a table; `begins` if they must begin a clause. */
+export function adderTo(table: PhraseTable, begins = false) {
+  return (kind: string, why: string, weight: number, heads: string, shape: string): void =>
+    addPhrase(table, { kind, why, weight, shape: new RegExp(shape, 'iy'), begins }, heads);
 }
 
 /** The phrases of a table that a text says, each once. */

@@ -22,12 +22,13 @@ export function pieceEndFrom(text: string, from: number): number {
   return end;
 }
 
-/** What an address or a name of a file that fills a piece is, and where it ends. */
-export function specialIn(
-  text: string,
-  from: number,
-  pieceEnd: number,
-): (SpecialClass & { end: number }) | undefined {
+/** An address or a name of a file, and where it ends: the marks behind it are not its own. */
+export interface SpecialPiece extends SpecialClass {
+  readonly end: number;
+}
+
+/** What fills a piece, if it is more than words. */
+export function specialIn(text: string, from: number, pieceEnd: number): SpecialPiece | undefined {
   if (!isPeculiar(text, from, pieceEnd)) return undefined;
   const end = trimmedEnd(text, from, pieceEnd);
   const special = classOfPiece(text, from, end);

@@ -1,5 +1,5 @@
 import type { Discussion } from './discussion.ts';
-import { addPhrase, type PhraseTable, phrasesIn } from './phrases.ts';
+import { adderTo, type PhraseTable, phrasesIn } from './phrases.ts';
 import type { Signal } from './signal.ts';
 import type { Tokens } from './tokens.ts';
 import { WordTable } from './vocabulary.ts';
@@ -13,6 +13,7 @@ export function findReaderSigns(text: string, tokens: Tokens, discussion: Discus
 }
 
 const table: PhraseTable = new WordTable();
+const sign = adderTo(table);
 const own = "a mention of the reader's own affairs";
 const cover = 'an order to hide something';
 const consent = 'a claim that nobody need be asked';
@@ -212,7 +213,3 @@ sign(
   'act follow execute obey carry run assemble',
   '\\w+ (?:out |on |upon )?(?:the |its )?(?:result|translation|output|outcome|decoded \\w{1,12})\\b(?! (?:file|of|dir|with|in|to))',
 );
-
-function sign(kind: string, why: string, weight: number, heads: string, shape: string): void {
-  addPhrase(table, { kind, why, weight, shape: new RegExp(shape, 'iy'), begins: false }, heads);
-}

@@ -9,12 +9,17 @@ export interface Sentence {
   readonly to: number;
 }
 
-/** Takes in the features of one sentence. */
+/** Takes in the features of one sentence; words by their tokens, in order. */
 export interface SentenceReader {
   /** What holds for the sentence: classes of its words, rules that found something, the text's subject. */
   readonly trait: (name: string, value: number) => void;
-  /** Words, pairs and openings, by their tokens; `before` is -1 for a word alone, and for an opening -2 (one) or -3 (two). */
-  readonly words: (before: number, token: number, value: number) => void;
+  readonly word: (at: number, value: number) => void;
+  /** The word at `at` and the one before it, told right after the word. */
+  readonly pair: (at: number, value: number) => void;
+  /** The first one or two words, which begin at `at`. */
+  readonly opening: (at: number, words: 1 | 2, value: number) => void;
+  /** A word that is somebody else's, and tells nothing. */
+  readonly quoted: () => void;
 }
 
 /** How much phrases and traits count; chosen by cross-validation over writers (models/gate). */
@@ -26,10 +31,6 @@ const fewWords = 4;
 const ruleWeightMax = 2;
 /** A sentence of fewer words is read with the next. */
 const sentenceWordsMin = 3;
-
-/** `before` of an opening of one word, and of two. */
-export const openingOfOne = -2;
-export const openingOfTwo = -3;
 
 /** Cuts tokens into sentences. */
 export function sentencesIn(tokens: Tokens): Sentence[] {
@@ -57,15 +58,16 @@ export function visitSentence(
   for (let at = from; at < to; at++) {
     if (tokens.quoted[at] === 1) {
       quoted = true;
+      reader.quoted();
       continue;
     }
     verbs |= tokens.verb[at]!;
     things |= tokens.thing[at]!;
     marks |= tokens.mark[at]!;
-    reader.words(-1, at, value);
-    if (at > from) reader.words(at - 1, at, value);
-    if (at === from) reader.words(openingOfOne, at, value);
-    if (at === from + 1) reader.words(openingOfTwo, at, value);
+    reader.word(at, value);
+    if (at > from && tokens.quoted[at - 1] !== 1) reader.pair(at, value);
+    if (at === from) reader.opening(from, 1, value);
+    if (at === from + 1) reader.opening(from, 2, value);
   }
   for (const [bit, name] of verbNames) if (verbs & bit) reader.trait(name, traitValue);
   for (const [bit, name] of thingNames) if (things & bit) reader.trait(name, traitValue);

@@ -1,5 +1,6 @@
+import { addAuthorityPhrases } from './authority-phrases.ts';
 import type { Discussion } from './discussion.ts';
-import { addPhrase, type PhraseTable, phrasesIn } from './phrases.ts';
+import { adderTo, type PhraseTable, phrasesIn } from './phrases.ts';
 import type { Signal } from './signal.ts';
 import type { Tokens } from './tokens.ts';
 import { WordTable } from './vocabulary.ts';
@@ -22,75 +23,14 @@ const turn = 'a forged turn';
 const people = '(?:users?|humans?|developers?|operators?|owners?|reviewers?|maintainers?)';
 const rules =
   '(?:restrictions?|rules|limits?|limitations?|guidelines|constraints|policies|instructions|filters|safeguards|programming)';
-const powers =
-  '(?:anthropic|openai|google|security|admin\\w{0,10}|hive|operators?|legal|management|system|developers?|moderat\\w{2,4})';
 const you = "you(?: a|')re (?:now |no longer |hereby |from now on |henceforth )?";
 
 const table: PhraseTable = new WordTable();
+const add = adderTo(table);
+const begin = adderTo(table, true);
 
-add(
-  authority,
-  'sent by an authority',
-  0.5,
-  'message messages notice update order orders directive announcement instruction instructions memo request',
-  `\\w+ (?:from|by) (?:the |your )?${powers}\\b`,
-);
-add(
-  authority,
-  'policy update',
-  0.4,
-  'policy compliance security system guideline model protocol',
-  '\\w+ (?:policy )?(?:update|notice|override|directive|alert|bulletin)\\b(?! (?:hook|bot|handler|manager))',
-);
-add(
-  authority,
-  'approved by an authority',
-  0.5,
-  'approved authorised authorized verified certified signed sanctioned cleared mandated confirmed endorsed',
-  `\\w+ (?:off )?by (?:the |your )?(?:\\w{1,14}(?:'s)? ){0,2}?${powers}\\b`,
-);
-add(
-  authority,
-  'approval by an authority',
-  0.5,
-  'security admin administrator administrators operators operator legal anthropic openai',
-  '\\w+ (?:team )?(?:has|have) (?:\\w{1,10} )?(?:approved|authori[sz]ed|allowed|permitted|disabled|confirmed|cleared)\\b',
-);
-begin(
-  authority,
-  'override by an authority',
-  0.6,
-  'admin administrator system developer root security priority operator emergency',
-  '\\w+[ _-](?:override|directive|message from)\\b',
-);
-add(
-  authority,
-  'the hive orders',
-  0.5,
-  'hive',
-  'hive (?:operators?|admin\\w{0,10}|maintainers?|moderators?|owners?|team|policy|rules?) (?:has |have |now |hereby )?(?:require|order|demand|expect|decided|ask|instruct|grant|want|state|say)\\w{0,3}\\b',
-);
-add(
-  power,
-  'powers granted',
-  0.5,
-  'you',
-  'you (?:are|were|have been|have) (?:now |hereby |been |all )?(?:authori[sz]ed|granted|cleared|exempt\\w{0,2}|elevated|promoted|unlocked|freed|liberated|unbound)\\b',
-);
-add(
-  power,
-  'powers granted',
-  0.5,
-  'you',
-  'you (?:may|can|are able to) now (?:access|do anything|act|bypass|ignore|delete|approve|merge|speak|use all|read all)\\b',
-);
-add(
-  authority,
-  'powers named',
-  0.5,
-  'root admin administrator full elevated superuser unrestricted all do',
-  '(?:(?:root|admin\\w{0,10}|full|elevated|superuser|unrestricted) (?:permissions?|access|privileges|rights)|all hives|do anything now)\\b[^.\\n]{0,30}\\b(?:hives?|now|you|use|everything|agents?)\\b',
-);
+addAuthorityPhrases(table);
+
 add(
   role,
   'given a persona',
@@ -161,6 +101,13 @@ add(
   1,
   'user users human humans developer developers operator operators owner owners reviewer reviewers',
   `${people} (?:(?:do|does|need|should|must|will|would)(?: not|n't| never)|never)(?: (?:need|have|want|ever)(?: to)?)? (?:know(?: (?:about (?:this|it|that)|that|of (?:this|it)|this)\\b|(?=[.,;]|$))|notice(?: (?:this|it|that|anything)|[.,;]|$)|see this|find out|learn (?:of|about) (?:this|it)|be (?:told|informed|asked|notified|aware|bothered)|hear (?:of|about) (?:this|it))`,
+);
+add(
+  hide,
+  'without their knowledge',
+  0.6,
+  'without',
+  `without (?:the |your |any )?(?:${people}|anyone|anybody)(?:'s?)? (?:knowing|noticing|knowledge|consent|seeing|being (?:told|asked|informed))\\b`,
 );
 add(hide, 'keep it to yourself', 0.7, 'keep', 'keep (?:\\w{1,12} ){1,4}to yourself\\b');
 add(
@@ -289,11 +236,3 @@ add(
   'line lines part sentence sentences word words copy text content contents version rest beginning start',
   '\\w+ of your (?:\\w{1,12} ){0,2}?(?:prompt|instructions|guidelines|directives|system message|context window)\\b',
 );
-
-function add(kind: string, why: string, weight: number, heads: string, shape: string, begins = false): void {
-  addPhrase(table, { kind, why, weight, shape: new RegExp(shape, 'iy'), begins }, heads);
-}
-
-function begin(kind: string, why: string, weight: number, heads: string, shape: string): void {
-  add(kind, why, weight, heads, shape, true);
-}

@@ -14,10 +14,9 @@ import {
   sentenceEnd,
   slash,
 } from './characters.ts';
-import { pieceEndFrom, specialIn, startsPiece } from './pieces.ts';
+import { pieceEndFrom, type SpecialPiece, specialIn, startsPiece } from './pieces.ts';
 import { quotesOf } from './quotes.ts';
 import { firstRows, type Rows, roomFor, setSpecial, setWord, wordOf } from './rows.ts';
-import type { SpecialClass } from './special-words.ts';
 
 /** What stands before a word: nothing, a comma, a mark that opens a clause, the end of a sentence. */
 export const gap = { none: 0, comma: 1, opening: 2, sentence: 3 } as const;
@@ -50,7 +49,7 @@ export function tokenise(text: string): Tokens {
       continue;
     }
     let to = kind === letter ? lettersEnd(lower, at) : kind === pipe ? at + 1 : at;
-    let special: SpecialClass | undefined;
+    let special: SpecialPiece | undefined;
     if (at >= pieceEnd && kind <= slash && (kind === letter || startsPiece(lower, at))) {
       pieceEnd = pieceEndFrom(lower, to);
       if (pieceEnd > to) special = specialIn(lower, at, pieceEnd);

@@ -39,6 +39,13 @@ export const dataActs: readonly Act[] = [
     (s) =>
       (has(s.nearThing, t.key | t.secret) || has(s.backThing, t.key | t.secret)) && has(s.nearThing, t.me),
   ),
+  act(
+    handOver,
+    'reveal keys',
+    0.7,
+    verb.reveal,
+    (s) => has(s.nearThing, t.key | t.secret) && has(s.nearMark, m.your | m.all),
+  ),
   act(handOver, 'send keys away', 0.4, verb.send, (s) => object(s, t.key) && has(s.farThing, t.remote)),
   act(
     handOver,

@@ -1,5 +1,6 @@
 import { babbleIn } from '../babble.ts';
 import { proseOf } from '../prose.ts';
+import type { Token } from '../tokens.ts';
 import { type ReadDraft, type Sign, sentenceCount } from './sign.ts';
 
 /** What was pasted rather than said: logs, code, noise. */
@@ -19,9 +20,17 @@ export function pasted({ content, titleTokens, contentTokens }: ReadDraft): Sign
     sign('code without a statement', prose.codeLines > 0 && prose.words < wordsOfStatement ? 1 : 0),
     sign('little language', prose.words < 4 ? 0.7 : 0),
     sign('share that is pasted', lines / Math.max(1, lines + sentenceCount(contentTokens))),
+    sign('one endless word', endlessIn(contentTokens, content.length)),
     sign('letters that form no words', babbleIn(contentTokens)),
     sign('letters that form no words', babbleIn(titleTokens), 'title'),
   ];
+}
+
+/** Nobody writes a word of this length that is most of what they have to say. */
+const endlessFrom = 60;
+
+function endlessIn(tokens: readonly Token[], chars: number): number {
+  return tokens.some(({ start, end }) => end - start > Math.max(endlessFrom, chars / 2)) ? 2 : 0;
 }
 
 /** With fewer words than this nothing is said about what was pasted. */
