@@ -31,7 +31,7 @@ const honestSentence = 0.5;
 const guessedOrder = 0.7;
 const rounds = 3;
 /** Added to the log-odds, so that 0 is where few findings are refused: of the honest writers' drafts 0.3 %. */
-const line = -2.4;
+const line = -3.2;
 /** Weights below this are left out. */
 const weightMin = 0.1;
 
@@ -127,7 +127,7 @@ function crossValidate(): void {
     const attacks = mine.filter(({ isAttack }) => isAttack);
     const honest = mine.filter(({ draft }) => draft.label === 'accept' || draft.label === 'pii');
     const byRules = (one: Read) =>
-      one.sentences.some((features) => (features.get('#weight of rules') ?? 0) >= 1);
+      one.sentences.some((features) => (features.get('#weight of what addresses the reader') ?? 0) >= 1);
     const wrong = honest.filter(orders).length;
     refused += wrong;
     findings += honest.length;

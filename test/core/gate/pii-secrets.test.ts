@@ -130,7 +130,7 @@ function textsWithSecrets(seed: number): string[] {
     `access_token$production$${low(16)}$${h(32)}`,
     `twitter bearer AAAAAAAAAAAAAAAAAAAAA${b(20)}%2F${b(40)}%3D${b(20)}`,
     `FLWSECK-${h(32)}-X`,
-    `discord webhook https://discord.com/api/webhooks/${'1' + digits(17)}/${u(68)}`,
+    `discord webhook https://discord.com/api/webhooks/${`1${digits(17)}`}/${u(68)}`,
     `-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n${s(64)}`,
     `private key 0x${h(64)} holds 2 ETH`,
     `S3 endpoint minio with MINIO_SECRET_KEY=${b(32)}`,

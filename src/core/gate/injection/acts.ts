@@ -7,7 +7,7 @@ import { programsActs } from './acts/programs.ts';
 import { standingActs } from './acts/standing.ts';
 
 /** Acts counted of one order. */
-export const countedMax = 3;
+const countedMax = 3;
 
 /** The heaviest acts that an order is, heaviest first. */
 export function actsOf(s: Surroundings, negated: boolean): Act[] {

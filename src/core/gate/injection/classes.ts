@@ -3,7 +3,7 @@ import { classOf, type WordClass } from './lexicon.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Classes of the words of the vocabulary, by their numbers. */
-export interface ClassTable {
+interface ClassTable {
   readonly verb: Int32Array;
   readonly form: Int32Array;
   readonly thing: Int32Array;

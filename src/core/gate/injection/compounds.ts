@@ -21,6 +21,8 @@ export function markCompounds(tokens: Tokens): void {
 function markThing(tokens: Tokens, i: number, here: number): void {
   const { number, thing: things } = tokens;
   if (here & thing.prompt) markPrompt(tokens, i);
+  // A public key is made to be handed over.
+  if (here & thing.key && number[i - 1] === publicWord) things[i] = things[i]! & ~thing.key;
   if (number[i] === reviewers && number[i - 1] === ai) things[i] = things[i]! | thing.assistant;
   if (here & thing.agent && has(readerKinds, number[i - 1])) things[i] = things[i]! | thing.assistant;
   if (here & (thing.entry | thing.phrase)) markEntry(tokens, i);
@@ -41,6 +43,7 @@ function markRules(tokens: Tokens, i: number, rules: readonly Compound[]): void 
 }
 
 const ai = enter('ai');
+const publicWord = enter('public');
 const reviewers = enter('reviewers');
 
 /** An agent of this kind reads texts; any other may be a daemon. */

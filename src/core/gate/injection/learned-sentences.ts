@@ -88,7 +88,10 @@ function readModel(text: string): Model {
       const word = words.get(first) ?? { weight: 0 };
       words.set(first, word);
       if (second === undefined) word.weight = weight;
-      else (word.next ??= new Map()).set(second, weight);
+      else {
+        word.next ??= new Map();
+        word.next.set(second, weight);
+      }
     }
   }
   return { constant, traits, words, openings };

@@ -74,16 +74,21 @@ export function visitSentence(
   for (const [bit, name] of markNames) if (marks & bit) reader.trait(name, traitValue);
   if (quoted) reader.trait('#quotes', traitValue);
   if (isSubject) reader.trait('#about injection', subjectValue);
-  const weight = weightIn(rules, tokens.start[from]!, tokens.end[to - 1]!);
-  if (weight === 0) return;
-  reader.trait('#weight of rules', Math.min(ruleWeightMax, weight));
-  reader.trait('#a rule', traitValue);
-}
-
-function weightIn(rules: readonly Signal[], start: number, end: number): number {
-  let sum = 0;
-  for (const rule of rules) if (rule.start >= start && rule.start < end) sum += rule.weight;
-  return sum;
+  const [start, end] = [tokens.start[from]!, tokens.end[to - 1]!];
+  let [addressed, advice] = [0, 0];
+  for (const rule of rules) {
+    if (rule.start < start || rule.start >= end) continue;
+    if (rule.addresses) addressed += rule.weight;
+    else advice += rule.weight;
+  }
+  if (addressed > 0) {
+    reader.trait('#weight of what addresses the reader', Math.min(ruleWeightMax, addressed));
+    reader.trait('#addresses the reader', traitValue);
+  }
+  if (advice > 0) {
+    reader.trait('#weight of advice', Math.min(ruleWeightMax, advice));
+    reader.trait('#advises', traitValue);
+  }
 }
 
 /** Any verb begins an imperative; that class tells nothing. */

@@ -69,7 +69,10 @@ function assess(kind: Kind, hits: readonly Hit[], placeOf: PlaceOf): Assessment 
   for (const hit of hits) sum += pullOf(kind, hit);
   return {
     score: 1 / (1 + Math.exp(-sum)),
-    parts: () => [{ name: 'before anything is read', weight: base, places: [] }, ...partsOf(kind, hits, placeOf)],
+    parts: () => [
+      { name: 'before anything is read', weight: base, places: [] },
+      ...partsOf(kind, hits, placeOf),
+    ],
     likeness: () => likenessOf(kind, hits),
   };
 }

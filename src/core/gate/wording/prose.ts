@@ -32,7 +32,8 @@ export function proseOf(text: string): Prose {
 const wordsCounted = 40;
 
 /** Signs and digits that plain language does without. */
-const unspoken = /[{}()[\];=<>|&$\\\d\t]|: |^(?:at|File|Caused|Traceback|goroutine|panic|npm|error|warning|Removing|Successfully|Downloading|Fetching|Exception|ok|not ok|PASS|FAIL|INFO|WARN|ERROR|DEBUG)\b/;
+const unspoken =
+  /[{}()[\];=<>|&$\\\d\t]|: |^(?:at|File|Caused|Traceback|goroutine|panic|npm|error|warning|Removing|Successfully|Downloading|Fetching|Exception|ok|not ok|PASS|FAIL|INFO|WARN|ERROR|DEBUG)\b/;
 
 const logLine =
   /^\s*(?:\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}|\[?\d{1,2}:\d{2}:\d{2}|\[\s*\d+\.\d+\]|(?:\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\]?[\s:])|[IWEF]\d{4} \d|at \S+ ?\(|at \S+:\d+|goroutine \d+|panic:|Traceback \(|File "[^"]+", line|Caused by:|\S+\.(?:go|py|js|ts|java|rb|rs|c|cpp):\d+|\t\/|npm (?:ERR!|WARN|error|warn)|#\d+ (?:0x|\[|\d+\.\d)|Exception in thread|\$ \w|[>✓✗✔✖×•√]\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d{2}:|\d{1,3}(?:\.\d{1,3}){3} - - \[|(?:\S+ {2,}){2,}\S+|={4,}|-{4,}|(?:PASS|FAIL|ok|not ok|---)\s+\S|error(?:\[E\d+\]|: )|warning: |main\.\w+\(|\w+(?:\.\w+)+\(\S*\)$|exit(?:ed)? (?:code|status)|Step \d+\/\d+|(?:Tests?|Test Files|Test Suites|Suites|Snapshots|Time|Duration|Ran|Total|Finished in|added \d+ packages)\b:? +\d|Removing |Successfully |Downloading |Fetching )/;

@@ -71,7 +71,7 @@ const records: readonly { mayStand: (text: string) => boolean; shape: RegExp }[]
     shape:
       /\bFN[:;][^\n]{0,20}?\p{Lu}\p{Ll}{1,20} \p{Lu}\p{Ll}[^\n]{0,30}\n(?:[^\n]{0,120}\n){0,8}?(?:TEL|EMAIL|ADR|BDAY|NOTE)[:;]/gu,
   },
-  // INSERT INTO patients (name, …, diagnosis) VALUES ('Jana Novak', …)
+  // A row for a table of patients: (name, …, diagnosis) values ('Jana Novak', …)
   {
     mayStand: (text) => (surveyOf(text).words[insertWords] as number[]).length > 0,
     shape: new RegExp(
