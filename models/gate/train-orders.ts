@@ -66,12 +66,15 @@ function readDraft(draft: LabelledDraft): Read {
     isAttack,
     sentences: sentences.map((sentence) => {
       const features = new Map<string, number>();
+      // Other words may be disguised ones, which the vocabulary must not take for words of their own.
+      const add = (name: string, value: number) => {
+        if (/^[a-z' ^-]+$/.test(name)) features.set(name, value);
+      };
       visitSentence(tokens, sentence, rules, discussion, {
         trait: (name, value) => features.set(name, value),
-        word: (at, value) => features.set(word[at]!, value),
-        pair: (at, value) => features.set(`${word[at - 1]} ${word[at]}`, value),
-        opening: (at, words, value) => features.set(`^ ${word.slice(at, at + words).join(' ')}`, value),
-        quoted: () => {},
+        word: (at, value) => add(word[at]!, value),
+        pair: (at, value) => add(`${word[at - 1]} ${word[at]}`, value),
+        opening: (at, words, value) => add(`^ ${word.slice(at, at + words).join(' ')}`, value),
       });
       return features;
     }),

@@ -3,6 +3,7 @@ import { sentencesIn, visitSentence } from './sentence-features.ts';
 import table from './sentence-weights.txt' with { type: 'text' };
 import type { Signal } from './signal.ts';
 import type { Tokens } from './tokens.ts';
+import { enter } from './vocabulary.ts';
 
 /**
  * Finds sentences that a fitted model takes for orders to whoever reads them: what rules have no form for. What the
@@ -16,29 +17,23 @@ export function findLearnedSentences(
   discussion: Discussion,
 ): Signal[] {
   const found: Signal[] = [];
+  const { number } = tokens;
   for (const sentence of sentencesIn(tokens)) {
     let sum = model.constant;
-    /** The word before, and the one that is told now. */
-    let before: Word | undefined;
-    let now: Word | undefined;
     visitSentence(tokens, sentence, rules, discussion, {
       trait(name, value) {
         sum += value * (model.traits.get(name) ?? 0);
       },
       word(at, value) {
-        before = now;
-        now = model.words.get(tokens.word[at]!);
-        if (now) sum += value * now.weight;
+        sum += value * (model.words[number[at]!] ?? 0);
       },
       pair(at, value) {
-        if (before?.next) sum += value * (before.next.get(tokens.word[at]!) ?? 0);
+        if (model.begins[number[at - 1]!])
+          sum += value * (model.pairs.get(pairOf(number[at - 1]!, number[at]!)) ?? 0);
       },
       opening(at, words, value) {
-        const said = words === 1 ? tokens.word[at]! : `${tokens.word[at]} ${tokens.word[at + 1]}`;
-        sum += value * (model.openings.get(said) ?? 0);
-      },
-      quoted() {
-        now = undefined;
+        if (words === 1) sum += value * (model.openings[number[at]!] ?? 0);
+        else sum += value * (model.openingPairs.get(pairOf(number[at]!, number[at + 1]!)) ?? 0);
       },
     });
     if (sum <= 0) continue;
@@ -54,45 +49,52 @@ export function findLearnedSentences(
   return found;
 }
 
-/** A word, and the words that mean something behind it. */
-interface Word {
-  weight: number;
-  /** Absent for most. */
-  next?: Map<string, number>;
-}
-
+/** The fitted weights; words by their numbers in the vocabulary, pairs by both. */
 interface Model {
   readonly constant: number;
   readonly traits: ReadonlyMap<string, number>;
-  readonly words: ReadonlyMap<string, Word>;
-  readonly openings: ReadonlyMap<string, number>;
+  readonly words: Float32Array;
+  /** 1 for words that begin a pair. */
+  readonly begins: Uint8Array;
+  readonly pairs: ReadonlyMap<number, number>;
+  readonly openings: Float32Array;
+  readonly openingPairs: ReadonlyMap<number, number>;
+}
+
+/** Numbers of words are below this. */
+const numbersMax = 65_536;
+
+function pairOf(first: number, second: number): number {
+  return first * numbersMax + second;
 }
 
 const model = readModel(table);
 
 /** Reads lines of a name, a tab and a weight in hundredths: `#` the constant, `#…` traits, `^ …` openings, else words. */
 function readModel(text: string): Model {
-  let constant = 0;
-  const traits = new Map<string, number>();
-  const words = new Map<string, Word>();
-  const openings = new Map<string, number>();
-  for (const line of text.split('\n')) {
-    if (line === '') continue;
+  const rows = text.split('\n').filter((line) => line !== '');
+  const named = rows.map((line) => {
     const [name = '', hundredths = '0'] = line.split('\t');
-    const weight = Number(hundredths) / 100;
-    if (name === '#') constant = weight;
-    else if (name.startsWith('#')) traits.set(name, weight);
-    else if (name.startsWith('^ ')) openings.set(name.slice(2), weight);
-    else {
-      const [first = '', second] = name.split(' ');
-      const word = words.get(first) ?? { weight: 0 };
-      words.set(first, word);
-      if (second === undefined) word.weight = weight;
-      else {
-        word.next ??= new Map();
-        word.next.set(second, weight);
-      }
-    }
+    return [name, Number(hundredths) / 100] as const;
+  });
+  const traits = new Map(named.filter(([name]) => name.startsWith('#')));
+  const phrases = named
+    .filter(([name]) => !name.startsWith('#'))
+    .map(([name, weight]) => {
+      const opens = name.startsWith('^ ');
+      const [first = 0, second] = (opens ? name.slice(2) : name).split(' ').map(enter);
+      return { opens, first, second, weight };
+    });
+  const size = Math.max(1, ...phrases.map(({ first }) => first + 1));
+  const words = new Float32Array(size);
+  const begins = new Uint8Array(size);
+  const openings = new Float32Array(size);
+  const pairs = new Map<number, number>();
+  const openingPairs = new Map<number, number>();
+  for (const { opens, first, second, weight } of phrases) {
+    if (second !== undefined) (opens ? openingPairs : pairs).set(pairOf(first, second), weight);
+    else (opens ? openings : words)[first] = weight;
+    if (second !== undefined && !opens) begins[first] = 1;
   }
-  return { constant, traits, words, openings };
+  return { constant: traits.get('#') ?? 0, traits, words, begins, pairs, openings, openingPairs };
 }

@@ -18,8 +18,6 @@ export interface SentenceReader {
   readonly pair: (at: number, value: number) => void;
   /** The first one or two words, which begin at `at`. */
   readonly opening: (at: number, words: 1 | 2, value: number) => void;
-  /** A word that is somebody else's, and tells nothing. */
-  readonly quoted: () => void;
 }
 
 /** How much phrases and traits count; chosen by cross-validation over writers (models/gate). */
@@ -58,7 +56,6 @@ export function visitSentence(
   for (let at = from; at < to; at++) {
     if (tokens.quoted[at] === 1) {
       quoted = true;
-      reader.quoted();
       continue;
     }
     verbs |= tokens.verb[at]!;
