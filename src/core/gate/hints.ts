@@ -74,11 +74,14 @@ const wanted: readonly (readonly [string, string])[] = [
   ['what to do', 'what to do about it'],
 ];
 
+/** A place of one short word tells a writer nothing. */
+const placeCharsMin = 5;
+
 /** The first places of the parts that weigh most. */
 function places(parts: readonly Part[]): string {
   const shown = parts
     .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .flatMap((part) => part.places.slice(0, 1))
+    .flatMap((part) => part.places.filter(({ start, end }) => end - start >= placeCharsMin).slice(0, 1))
     .slice(0, 3)
     .map(placeText);
   return shown.length > 0 ? ` (see ${[...new Set(shown)].join(', ')})` : '';

@@ -120,7 +120,7 @@ function likenessOf(kind: Kind, hits: readonly Hit[]): string {
   for (const [at, pull] of weights.constant.likeness) sums[at]! += pull;
   for (const { weight, value } of hits) for (const [at, pull] of weight.likeness) sums[at]! += value * pull;
   const [best] = [...likenesses.entries()]
-    .filter(([at, likeness]) => likeness.of === kind && sums[at]! > likenessFrom)
+    .filter(([at, likeness]) => likeness.of === kind && sums[at]! > (likeness.from ?? likenessFrom))
     .sort(([a], [b]) => sums[b]! - sums[a]!);
   return best?.[1].words ?? unlike[kind];
 }

@@ -5,6 +5,8 @@ export interface Likeness {
   readonly of: 'narration' | 'specificity';
   /** As a hint says it: "reads like …". */
   readonly words: string;
+  /** Least log-odds from which it is said, where that is more than for others: nobody likes to be told this in vain. */
+  readonly from?: number;
 }
 
 /** By the number under which they stand in the table of weights. */
@@ -25,7 +27,7 @@ export const likenesses: readonly Likeness[] = [
   { subtype: 'question', of: 'specificity', words: 'a question without an answer' },
   { subtype: 'raw_log', of: 'specificity', words: 'pasted output without a conclusion' },
   { subtype: 'code_dump', of: 'specificity', words: 'code without a statement' },
-  { subtype: 'gibberish', of: 'specificity', words: 'text without meaning' },
+  { subtype: 'gibberish', of: 'specificity', words: 'text without meaning', from: 0.5 },
   { subtype: 'spam', of: 'specificity', words: 'advertising' },
   { subtype: 'too_short', of: 'specificity', words: 'a note too short to check' },
 ];
