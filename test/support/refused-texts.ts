@@ -3,7 +3,9 @@ import { finding } from './findings.ts';
 /** A word that is nowhere else, in letters that no detector takes for a key. */
 export function mark(): string {
   const syllables = ['ba', 'de', 'fi', 'go', 'lu', 'me', 'ni', 'po', 'ra', 'su', 'ta', 'vo'];
-  return [...crypto.getRandomValues(new Uint8Array(7))].map((byte) => syllables[byte % 12]).join('');
+  // Each at most once: "bababa" is what people write for nothing.
+  const drawn = [...crypto.getRandomValues(new Uint8Array(7))];
+  return drawn.map((byte) => syllables.splice(byte % syllables.length, 1)[0]).join('');
 }
 const drawn = (count: number, from: string) =>
   [...crypto.getRandomValues(new Uint8Array(count))].map((byte) => from[byte % from.length]).join('');

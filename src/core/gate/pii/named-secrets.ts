@@ -84,7 +84,7 @@ const secretName =
 
 /** Names that hold one of those words and yet open nothing. */
 const harmlessName =
-  /(?:public|install|recv|import|export|list|delete|edit|trust|primary|foreign|sort|partition|cache|idempotency|hash|row|object|shard|composite|routing|dedup\w{0,6}|map|react|lookup|unique|surrogate|publishable|restore|anon|host|translation|i18n|message|storage|registry|registration|config|translation|query|group|range|order|gpg|pgp|signing|feature|flag|json|index|entity|document)[-_ ]?keys?(?![-_]?(?:secret|material))\b|token[-_ ]?(?:type|count|limit|ids?\b|expir\w{0,8}|endpoint|ur[il]|s\b|bucket|name|budget)|key[-_ ]?(?:ids?\b|name|path|size|length|files?|type|code|down|up|board|frame|word|vault|space|usage|server|ring|fingerprint|prefix|pair)|secret[-_ ]?(?:name|ref|ids?\b|version|store|class|path|arn|manager)|max[-_]?tokens|checksum|integrity|digest|commit|passwordless|etag|sitekey|site[-_ ]key|session[-_ ]?name|cookie[-_ ]?(?:name|domain|path)|client[-_]?id|fingerprint|csrf|authority|author\b|public|invalidat/i;
+  /(?:public|install|recv|import|export|list|delete|edit|trust|primary|foreign|sort|partition|cache|idempotency|hash|row|object|shard|composite|routing|dedup\w{0,6}|map|react|lookup|unique|surrogate|publishable|restore|anon|host|translation|i18n|message|storage|registry|registration|config|translation|query|group|range|order|gpg|pgp|signing|feature|flag|json|index|entity|document)[-_ ]?keys?(?![-_]?(?:secret|material))\b|token[-_ ]?(?:type|count|limit|ids?\b|expir\w{0,8}|endpoint|ur[il]|s\b|bucket|name|budget)|key[-_ ]?(?:ids?\b|name|path|size|length|files?|type|code|down|up|board|frame|word|vault|space|usage|server|ring|fingerprint|prefix|pair)|secret[-_ ]?(?:name|ref|ids?\b|version|store|class|path|arn|manager)|max[-_]?tokens|checksum|integrity|digest|commit|passwordless|\betag|sitekey|site[-_ ]key|session[-_ ]?name|cookie[-_ ]?(?:name|domain|path)|client[-_]?id|fingerprint|csrf|authority|author\b|public|invalidat/i;
 
 /** Words between a secret's name and a value that make the value something else. */
 const otherThing =
@@ -104,7 +104,8 @@ const toldAfter =
 function claimOf(before: string, after: string, value: string): number | undefined {
   // The name of a cloud resource is public; what it holds is not in it.
   if (/\barn:[^\s]{0,60}$/.test(before)) return undefined;
-  const name = before.match(assigned)?.[1];
+  // A sentence that ends before the name says nothing about it.
+  const name = before.match(assigned)?.[1]?.replace(/^.*[.!?]\s+/, '');
   const isUuid = uuid.test(value);
   const direct =
     name !== undefined &&

@@ -73,10 +73,18 @@ function wordShare(value: string): number {
   if (/^(?:[A-Z0-9]+|[a-z0-9]+)=*$/.test(value) && digitRuns(value) >= Math.max(2, value.length / 16))
     return 0;
   let chars = 0;
-  for (const run of value.match(/[A-Z]?[a-z]{4,}|[A-Z]{4,}/g) ?? [])
-    if (/[aeiouy]/i.test(run)) chars += run.length;
+  for (const run of value.match(/[A-Z]?[a-z]{4,}|[A-Z]{4,}/g) ?? []) if (isSayable(run)) chars += run.length;
   return chars / value.length;
 }
+
+/** Words have a vowel among any five letters, and some pairs of letters not at all; runs drawn by chance have both. */
+function isSayable(run: string): boolean {
+  const lower = run.toLowerCase();
+  return /[aeiouy]/.test(lower) && !/[bcdfghjklmnpqrstvwxz]{5}/.test(lower) && !unsayable.test(lower);
+}
+
+const unsayable =
+  /q(?!u)|[jvwxzkq](?:[jqvxz]|(?<!k)k)|(?:^|[^aeiouy])(?:[jvxz][bcdfghjklmnpqrstvwxz])|jj|vv|xx|hh|[bcdfgpst]x|[fghmvw]q|[bcdfghkmpstvwz]j|uu|iy|yy|[aeiouy]{4}/;
 
 function digitRuns(value: string): number {
   return (value.match(/\d(?=[A-Za-z])/g) ?? []).length;
