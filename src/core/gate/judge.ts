@@ -30,7 +30,7 @@ export type Judgement =
     };
 
 /** A probability above this refuses: as likely narration as not. */
-export const narrationMax = 0.5;
+const narrationMax = 0.5;
 /** A text that is refused anyway is told of the narration in it from here on: one rewrite should mend both. */
 const narrationToldFrom = 0.25;
 
