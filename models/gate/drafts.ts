@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { normalise } from '../../src/core/gate/normalise.ts';
 import { visitFeatures } from '../../src/core/gate/wording/features.ts';
-import type { Phrases } from '../../src/core/gate/wording/phrases.ts';
 import { titlePrefix } from '../../src/core/gate/wording/weights.ts';
 
 /** A labelled draft, with the file it stands in: drafts of one file are by one writer. */
@@ -40,15 +39,19 @@ export function featuresOf({
   content,
 }: Pick<LabelledDraft, 'title' | 'content'>): Map<string, number> {
   const features = new Map<string, number>();
-  visitFeatures<string>(normalise(title).text, normalise(content).text, {
-    phrases: { title: named(titlePrefix), content: named('') },
+  // Phrases are their own names; a name's number is its place here.
+  const names = ['', titlePrefix, ''];
+  const numbers = new Map<string, number>();
+  visitFeatures(normalise(title).text, normalise(content).text, {
+    roots: { title: 1, content: 2 },
+    grow(phrase, { text }) {
+      const name = phrase <= 2 ? names[phrase]! + text : `${names[phrase]!} ${text}`;
+      const number = numbers.get(name) ?? names.push(name) - 1;
+      numbers.set(name, number);
+      return number;
+    },
     sign: (name, value) => features.set(name, value),
-    phrase: (name, value) => features.set(name, value),
+    phrase: (phrase, value) => features.set(names[phrase]!, value),
   });
   return features;
-}
-
-/** Phrases that are their own names. */
-function named(prefix: string): Phrases<string> {
-  return { none: prefix, grow: (phrase, word) => (phrase === prefix ? prefix + word : `${phrase} ${word}`) };
 }

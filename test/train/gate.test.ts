@@ -2,7 +2,9 @@ import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constant, type Example, fitLogistic, logOdds } from '../../models/gate/logistic.ts';
+import { noPhrase } from '../../src/core/gate/wording/phrases.ts';
 import { readWeights } from '../../src/core/gate/wording/weights.ts';
+import { wordOf } from '../../src/core/gate/wording/words.ts';
 import { temporaryFolder } from '../support/executable.ts';
 
 const root = join(import.meta.dir, '../..');
@@ -80,15 +82,19 @@ describe('readWeights()', () => {
     );
     expect(weights.constant).toEqual({ narration: -0.5, specificity: 0.2, likeness: [[1, -0.3]] });
     expect(weights.signs.get('# content: length')).toMatchObject({ narration: 0.1, specificity: -0.2 });
-    const { none, grow } = weights.phrases.title;
-    expect(grow(none, 'fix')!.weight).toBeUndefined();
-    expect(grow(grow(none, 'fix')!, 'it')!.weight).toMatchObject({ narration: 0.05, specificity: 0.07 });
-    const content = weights.phrases.content;
-    expect(content.grow(content.none, 'fix')!.weight!.likeness).toEqual([
+    const { phrases } = weights;
+    const { title, content } = phrases.roots;
+    const fix = phrases.grow(title, wordOf('fix'));
+    expect(phrases.weightOf(fix)).toBeUndefined();
+    const fixIt = phrases.grow(fix, wordOf('it'));
+    expect(phrases.weightOf(fixIt)).toMatchObject({ narration: 0.05, specificity: 0.07 });
+    expect(phrases.narration[fixIt]).toBe(0.05);
+    expect(phrases.weightOf(phrases.grow(content, wordOf('fix')))!.likeness).toEqual([
       [0, 0.03],
       [2, -0.04],
     ]);
-    expect(content.grow(content.none, 'it')).toBeUndefined();
+    expect(phrases.grow(content, wordOf('it'))).toBe(noPhrase);
+    expect(phrases.grow(content, wordOf('never-seen'))).toBe(noPhrase);
   });
 });
 

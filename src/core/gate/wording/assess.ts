@@ -1,8 +1,9 @@
 import type { Place, Range } from '../place.ts';
 import type { Assessment, Part } from './assessment.ts';
-import { type Field, visitFeatures } from './features.ts';
+import { type FeatureReader, type Field, visitFeatures } from './features.ts';
 import { likenesses } from './likeness.ts';
-import { type Phrase, signPrefix, type Weight, weights } from './weights.ts';
+import { signPrefix, type Weight, weights } from './weights.ts';
+import type { Word } from './words.ts';
 
 /** Both things that a draft's wording tells. */
 export interface Wording {
@@ -22,8 +23,47 @@ export type PlaceOf = (field: Field, range: Range) => Place;
  * sum is told by its parts. Expects normalised text.
  */
 export function assessWording(title: string, content: string, placeOf: PlaceOf): Wording {
-  const hits = hitsIn(title, content);
-  return { narration: assess('narration', hits, placeOf), specificity: assess('specificity', hits, placeOf) };
+  const sums = new Sums();
+  visitFeatures(title, content, sums);
+  // Few drafts are explained, so what makes up the sums is kept only when one is, by reading it again.
+  let kept: readonly Hit[] | undefined;
+  const hits = () => {
+    kept ??= hitsIn(title, content);
+    return kept;
+  };
+  return {
+    narration: assessment('narration', sums.narration, hits, placeOf),
+    specificity: assessment('specificity', sums.specificity, hits, placeOf),
+  };
+}
+
+/** Adds up what the features weigh, each phrase once. */
+class Sums implements FeatureReader {
+  readonly roots = weights.phrases.roots;
+  narration = weights.constant.narration;
+  specificity = weights.constant.specificity;
+  /** A bit for each phrase that was counted. */
+  readonly #counted = new Int32Array((weights.phrases.count >> 5) + 1);
+
+  grow(phrase: number, word: Word): number {
+    return weights.phrases.grow(phrase, word);
+  }
+
+  sign(name: string, value: number): void {
+    const weight = weights.signs.get(name);
+    if (weight === undefined) return;
+    this.narration += value * weight.narration;
+    this.specificity += value * weight.specificity;
+  }
+
+  phrase(phrase: number, value: number): void {
+    const counted = this.#counted[phrase >> 5]!;
+    const bit = 1 << (phrase & 31);
+    if ((counted & bit) !== 0) return;
+    this.#counted[phrase >> 5] = counted | bit;
+    this.narration += value * weights.phrases.narration[phrase]!;
+    this.specificity += value * weights.phrases.specificity[phrase]!;
+  }
 }
 
 /** A feature that the table knows. */
@@ -41,16 +81,18 @@ interface Hit {
 }
 
 function hitsIn(title: string, content: string): Hit[] {
+  const { phrases, signs } = weights;
   const hits: Hit[] = [];
-  const counted = new Set<Phrase>();
-  visitFeatures<Phrase>(title, content, {
-    phrases: weights.phrases,
+  const counted = new Set<number>();
+  visitFeatures(title, content, {
+    roots: phrases.roots,
+    grow: (phrase, word) => phrases.grow(phrase, word),
     sign(name, value, field, shown) {
-      const weight = weights.signs.get(name);
-      if (weight) hits.push({ weight, value, field, sign: name, start: 0, end: 0, shown });
+      const weight = signs.get(name);
+      if (weight) hits.push({ weight, value, field, sign: name, start: 0, end: 0, shown: shown() });
     },
     phrase(phrase, value, field, start, end) {
-      const { weight } = phrase;
+      const weight = phrases.weightOf(phrase);
       if (weight === undefined || counted.has(phrase)) return;
       counted.add(phrase);
       hits.push({ weight, value, field, sign: undefined, start, end, shown: undefined });
@@ -63,17 +105,14 @@ function rangesOf({ shown, start, end }: Hit): readonly Range[] {
   return shown ?? [{ start, end }];
 }
 
-function assess(kind: Kind, hits: readonly Hit[], placeOf: PlaceOf): Assessment {
-  const base = weights.constant[kind];
-  let sum = base;
-  for (const hit of hits) sum += pullOf(kind, hit);
+function assessment(kind: Kind, sum: number, hits: () => readonly Hit[], placeOf: PlaceOf): Assessment {
   return {
     score: 1 / (1 + Math.exp(-sum)),
     parts: () => [
-      { name: 'before anything is read', weight: base, places: [] },
-      ...partsOf(kind, hits, placeOf),
+      { name: 'before anything is read', weight: weights.constant[kind], places: [] },
+      ...partsOf(kind, hits(), placeOf),
     ],
-    likeness: () => likenessOf(kind, hits),
+    likeness: () => likenessOf(kind, hits()),
   };
 }
 

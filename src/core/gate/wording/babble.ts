@@ -2,15 +2,31 @@ import type { Token } from './tokens.ts';
 
 /** Share of lower-case words no one could say: without vowels, with five consonants in a row, or runs of the keyboard. */
 export function babbleIn(tokens: readonly Token[]): number {
-  const words = tokens
-    .slice(0, tokensMax)
-    .filter(({ kind, form }) => kind === 'word' && form.length > 2 && /^[a-z]+$/.test(form));
-  if (words.length < 3) return 0;
-  const babble = words.filter(
-    ({ form }) => !/[aeiouy]/.test(form) || /[bcdfghjklmnpqrstvwxz]{5}/.test(form) || keyboardRun.test(form),
-  );
-  const share = babble.length / words.length;
+  const most = Math.min(tokens.length, tokensMax);
+  let words = 0;
+  let babble = 0;
+  for (let i = 0; i < most; i++) {
+    const { kind, word } = tokens[i]!;
+    if (kind !== 'word' || word.text.length <= 2 || !isSmall(word.text)) continue;
+    words++;
+    word.isBabble ??= isBabble(word.text);
+    if (word.isBabble) babble++;
+  }
+  if (words < 3) return 0;
+  const share = babble / words;
   return share > 0.15 ? Math.min(1, share * 2) : 0;
+}
+
+function isSmall(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x61 || code > 0x7a) return false;
+  }
+  return true;
+}
+
+function isBabble(text: string): boolean {
+  return !/[aeiouy]/.test(text) || /[bcdfghjklmnpqrstvwxz]{5}/.test(text) || keyboardRun.test(text);
 }
 
 /** Noise shows soon. */

@@ -1,18 +1,25 @@
 import type { Range } from '../place.ts';
-import { type Phrases, visitPhrases } from './phrases.ts';
+import { visitPhrases } from './phrases.ts';
 import type { Sign } from './signs/sign.ts';
 import { signsOf } from './signs.ts';
 import { type Token, tokensOf } from './tokens.ts';
+import type { Word } from './words.ts';
 
 export type Field = 'title' | 'content';
 
 /** Takes in the features of a draft. */
-export interface FeatureReader<Phrase> {
-  /** @param name as in the table of weights, e.g. `# content: exact tokens` */
-  readonly sign: (name: string, value: number, field: Field, shown: readonly Range[]) => void;
+export interface FeatureReader {
+  /**
+   * @param name as in the table of weights, e.g. `# content: exact tokens`
+   * @param shown looks for what shows it
+   */
+  sign(name: string, value: number, field: Field, shown: () => readonly Range[]): void;
   /** Told as often as the phrase occurs; it counts once. Ranges are of the field's normalised text. */
-  readonly phrase: (phrase: Phrase, value: number, field: Field, start: number, end: number) => void;
-  readonly phrases: Readonly<Record<Field, Phrases<Phrase>>>;
+  phrase(phrase: number, value: number, field: Field, start: number, end: number): void;
+  /** The phrases without words. */
+  readonly roots: Readonly<Record<Field, number>>;
+  /** A phrase with one more word; `noPhrase` where nothing begins so. */
+  grow(phrase: number, word: Word): number;
 }
 
 /** A sign weighs this much against phrases; chosen by cross-validation over writers, as the scale below. */
@@ -28,25 +35,42 @@ const contentCharsRead = 2_500;
  * Tells every feature of a draft. Expects normalised text. A field's phrases share its weight (divided by the root of
  * its tokens), so that a long text is not surer for its length alone.
  */
-export function visitFeatures<Phrase>(title: string, whole: string, reader: FeatureReader<Phrase>): void {
+export function visitFeatures(title: string, whole: string, reader: FeatureReader): void {
   const content = whole.length > contentCharsRead ? whole.slice(0, contentCharsRead) : whole;
   const titleTokens = tokensOf(title);
   const contentTokens = tokensOf(content);
-  for (const sign of signsOf({ title, content, titleTokens, contentTokens })) {
-    reader.sign(signName(sign), sign.amount * signScale, sign.field, sign.shown);
+  const sentenceCount = Math.max(1, openingCount(contentTokens));
+  for (const sign of signsOf({ title, content, titleTokens, contentTokens, sentenceCount })) {
+    reader.sign(signName(sign), sign.amount * signScale, sign.field, sign.shown ?? nothing);
   }
   visitPhrasesOf('title', titleTokens, reader);
   visitPhrasesOf('content', contentTokens, reader);
 }
 
-/** The name of a sign in the table of weights. */
-function signName({ field, name }: Sign): string {
-  return `# ${field}: ${name}`;
+function openingCount(tokens: readonly Token[]): number {
+  let count = 0;
+  for (const { opens } of tokens) if (opens) count++;
+  return count;
 }
 
-function visitPhrasesOf<Phrase>(field: Field, tokens: readonly Token[], reader: FeatureReader<Phrase>): void {
+const nothing = () => [];
+
+/** The name of a sign in the table of weights. */
+function signName({ field, name }: Sign): string {
+  const known = signNames[field].get(name);
+  if (known !== undefined) return known;
+  const made = `# ${field}: ${name}`;
+  signNames[field].set(name, made);
+  return made;
+}
+
+/** As many as there are signs. */
+const signNames = { title: new Map<string, string>(), content: new Map<string, string>() } as const;
+
+function visitPhrasesOf(field: Field, tokens: readonly Token[], reader: FeatureReader): void {
   const value = phraseScale / Math.sqrt(Math.max(fewTokens[field], tokens.length));
-  visitPhrases(tokens, reader.phrases[field], (phrase, start, end) =>
-    reader.phrase(phrase, value, field, start, end),
-  );
+  visitPhrases(tokens, reader.roots[field], {
+    grow: (phrase, word) => reader.grow(phrase, word),
+    phrase: (phrase, start, end) => reader.phrase(phrase, value, field, start, end),
+  });
 }

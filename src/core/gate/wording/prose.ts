@@ -41,26 +41,41 @@ const logLine =
 /** Code has brackets, semicolons and operators where language has words. */
 function isCode(line: string): boolean {
   if (/^[\w.-]{1,40}:$|^(?:export )?[A-Z_][A-Z0-9_]{1,40}=\S*$/.test(line)) return true;
+  const begins = codeBegins.test(line);
+  const borders = /[{};]$|^[}\])]/.test(line);
+  // Most lines have none of these, and counting their words would change nothing.
+  if (!begins && !borders && symbolCount(line) < 3) return false;
   const bare = line.replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '""');
-  const symbols = (bare.match(/[{}()[\];=<>|&$\\+*/]/g) ?? []).length;
-  const spoken = (
-    bare.match(
-      /(?:^|\s)(?:the|a|an|is|are|was|were|to|of|in|on|for|and|or|not|with|when|it|that|by|if|only|from|as|at|so|because|use|but|does|keeps|needs|into|than|before|after|instead|gives|returns|without|be|has|have|its|this|which)(?=[\s,.;:)])/gi,
-    ) ?? []
-  ).length;
-  if (
-    /^(?:import |from \S+ import|export |const |let |var |function |def |class |public |private |return |package |#include|#!\/|func |fn |use \w+::|SELECT |INSERT |UPDATE |CREATE |ALTER |FROM \w+:|RUN |COPY |apiVersion:|version:|services:|- name:|<\?|<!|@\w+|resource "|module |interface |type \w+ =|if \(|for \(|while \(|server \{|location )/.test(
-      line,
-    )
-  ) {
-    return (
-      spoken -
-        (bare.match(/ in | from | import | if | for | and | or | not | as | with | is | use /g) ?? [])
-          .length <
-      2
-    );
-  }
-  if (/[{};]$|^[}\])]/.test(line) && spoken < 2) return true;
-  const words = (bare.match(/[A-Za-z]{2,}/g) ?? []).length;
-  return symbols >= 3 && symbols > words * 0.6 && spoken < 2;
+  const spoken = countOf(bare, spokenWords);
+  if (begins) return spoken - countOf(bare, wordsOfCode) < 2;
+  if (spoken >= 2) return false;
+  if (borders) return true;
+  const symbols = symbolCount(bare);
+  return symbols >= 3 && symbols > countOf(bare, /[A-Za-z]{2,}/g) * 0.6;
 }
+
+const codeBegins =
+  /^(?:import |from \S+ import|export |const |let |var |function |def |class |public |private |return |package |#include|#!\/|func |fn |use \w+::|SELECT |INSERT |UPDATE |CREATE |ALTER |FROM \w+:|RUN |COPY |apiVersion:|version:|services:|- name:|<\?|<!|@\w+|resource "|module |interface |type \w+ =|if \(|for \(|while \(|server \{|location )/;
+
+const spokenWords =
+  /(?:^|\s)(?:the|a|an|is|are|was|were|to|of|in|on|for|and|or|not|with|when|it|that|by|if|only|from|as|at|so|because|use|but|does|keeps|needs|into|than|before|after|instead|gives|returns|without|be|has|have|its|this|which)(?=[\s,.;:)])/gi;
+
+/** Those of the spoken words that code has as well. */
+const wordsOfCode = / in | from | import | if | for | and | or | not | as | with | is | use /g;
+
+function countOf(text: string, what: RegExp): number {
+  return text.match(what)?.length ?? 0;
+}
+
+/** How many brackets, semicolons and operators a text has. */
+function symbolCount(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 128) count += symbols[code]!;
+  }
+  return count;
+}
+
+const symbols = new Uint8Array(128);
+for (const symbol of '{}()[];=<>|&$\\+*/') symbols[symbol.charCodeAt(0)] = 1;

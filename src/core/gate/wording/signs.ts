@@ -7,7 +7,11 @@ import { speakers } from './signs/speakers.ts';
 
 /** Every sign that a draft shows. */
 export function signsOf(draft: ReadDraft): Sign[] {
-  return detectors.flatMap((detect) => detect(draft)).filter(({ amount }) => amount !== 0);
+  const signs: Sign[] = [];
+  for (const detect of detectors) {
+    for (const sign of detect(draft)) if (sign.amount !== 0) signs.push(sign);
+  }
+  return signs;
 }
 
 const detectors = [namedThings, lessons, speakers, shape, pasted];

@@ -1,4 +1,5 @@
 import { productNames } from './product-names.ts';
+import { type Word, wordList } from './words.ts';
 
 /**
  * What a token of a draft is. `word` is plain language; the others are things a reader could look up, type in or
@@ -40,9 +41,28 @@ export function kindOf(text: string, { opens, tail }: Around): TokenKind {
   return /\p{L}/u.test(text) ? 'word' : 'sign';
 }
 
+/** The kind of a word of ASCII letters of which only the first may be a capital: what `kindOf` says, from lists of words. */
+export function kindOfPlainWord(
+  word: Word,
+  capital: boolean,
+  apostrophe: boolean,
+  opens: boolean,
+): 'word' | 'product' | 'name' | 'error' {
+  if (apostrophe) return 'word';
+  if (!capital) return word.isIn(smallProducts) ? 'product' : 'word';
+  if (word.isIn(capitalProducts)) return 'product';
+  if (word.isIn(capitalErrors)) return 'error';
+  return opens || word.text.length === 1 || word.isIn(capitalWords) ? 'word' : 'name';
+}
+
+/** `isAbbreviation` for the word of such a text. */
+export function isAbbreviatedWord(word: Word): boolean {
+  return word.isIn(abbreviatedWords);
+}
+
 /** Signs that stand alone between the things they work on. */
 export function isOperator(text: string): boolean {
-  return operators.has(text);
+  return text.length <= 3 && operators.has(text);
 }
 
 /** Short forms whose stop ends no sentence. */
@@ -54,6 +74,17 @@ const letters = /^\p{L}+(?:['’]\p{L}+)?$/u;
 const hyphenated = /^\p{L}+(?:-\p{L}+)+$/u;
 const operators = new Set('=> -> := == === != !== && || ??'.split(' '));
 const abbreviations = new Set('e.g i.e etc a.m p.m vs approx w/o b/c'.split(' '));
+
+const smallProducts = wordList([...productNames].filter((name) => /^[a-z]+$/.test(name)));
+const capitalProducts = listOfCapitalised(productNames);
+/** The endings of errors; those that are longer than the least name of an error stand for themselves. */
+const capitalErrors = wordList('exception');
+const abbreviatedWords = wordList(abbreviations);
+
+function listOfCapitalised(names: Iterable<string>): number {
+  const capitalised = [...names].filter((name) => /^[A-Z][a-z]*$/.test(name));
+  return wordList(capitalised.map((name) => name.toLowerCase()));
+}
 
 const shapes: readonly (readonly [TokenKind, RegExp])[] = [
   ['url', /^[a-z][a-z+.-]{1,15}:\/\//i],
@@ -121,3 +152,4 @@ const ordinaryCapitals = new Set(
     ' ',
   ),
 );
+const capitalWords = listOfCapitalised(ordinaryCapitals);

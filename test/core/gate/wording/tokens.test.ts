@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { tokensOf } from '../../../../src/core/gate/wording/tokens.ts';
 
-const kinds = (text: string) => tokensOf(text).map(({ kind, form }) => `${kind} ${form}`);
+const kinds = (text: string) => tokensOf(text).map(({ kind, word }) => `${kind} ${word.text}`);
 
 describe('tokensOf()', () => {
   test.each([
@@ -33,17 +33,15 @@ describe('tokensOf()', () => {
 
   test('tokensOf() knows where sentences open and close', () => {
     const tokens = tokensOf('It fails, e.g. on Mondays. Why?\n- retry once\nnext');
-    expect(tokens.filter(({ opens }) => opens).map(({ form }) => form)).toEqual([
+    expect(tokens.filter(({ opens }) => opens).map(({ word }) => word.text)).toEqual([
       'it',
       'why',
       'retry',
       'next',
     ]);
-    expect(tokens.filter(({ closes }) => closes !== '').map(({ form, closes }) => form + closes)).toEqual([
-      'mondays.',
-      'why?',
-      'once\n',
-    ]);
+    expect(
+      tokens.filter(({ closes }) => closes !== '').map(({ word, closes }) => word.text + closes),
+    ).toEqual(['mondays.', 'why?', 'once\n']);
   });
 
   test('tokensOf() leaves fenced blocks out', () => {
@@ -54,9 +52,9 @@ describe('tokensOf()', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 300, unit: 'grapheme' }), (text) => {
         let from = 0;
-        for (const { form, start, end } of tokensOf(text)) {
+        for (const { word, start, end } of tokensOf(text)) {
           expect(start).toBeGreaterThanOrEqual(from);
-          expect(text.slice(start, end).toLowerCase()).toContain(form);
+          expect(text.slice(start, end).toLowerCase()).toContain(word.text);
           from = end;
         }
       }),

@@ -1,17 +1,17 @@
 import { babbleIn } from '../babble.ts';
 import { proseOf } from '../prose.ts';
 import type { Token } from '../tokens.ts';
-import { type ReadDraft, type Sign, sentenceCount } from './sign.ts';
+import type { ReadDraft, Sign } from './sign.ts';
 
 /** What was pasted rather than said: logs, code, noise. */
-export function pasted({ content, titleTokens, contentTokens }: ReadDraft): Sign[] {
+export function pasted({ content, titleTokens, contentTokens, sentenceCount }: ReadDraft): Sign[] {
   const prose = proseOf(content);
   const lines = prose.logLines + prose.codeLines;
   const sign = (name: string, amount: number, field: Sign['field'] = 'content'): Sign => ({
     name,
     field,
     amount,
-    shown: [],
+    shown: undefined,
   });
   return [
     sign('log output', prose.logLines > 0 ? 0.5 : 0),
@@ -19,7 +19,7 @@ export function pasted({ content, titleTokens, contentTokens }: ReadDraft): Sign
     sign('lines of code', prose.codeLines > 0 ? 0.5 : 0),
     sign('code without a statement', prose.codeLines > 0 && prose.words < wordsOfStatement ? 1 : 0),
     sign('little language', prose.words < 4 ? 0.7 : 0),
-    sign('share that is pasted', lines / Math.max(1, lines + sentenceCount(contentTokens))),
+    sign('share that is pasted', lines / Math.max(1, lines + sentenceCount)),
     sign('one endless word', endlessIn(contentTokens, content.length)),
     sign('letters that form no words', babbleIn(contentTokens)),
     sign('letters that form no words', babbleIn(titleTokens), 'title'),

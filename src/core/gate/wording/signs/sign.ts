@@ -7,8 +7,8 @@ export interface Sign {
   readonly field: 'title' | 'content';
   /** How much of it there is, 0 to 2. */
   readonly amount: number;
-  /** Tokens that show it; empty for what holds for the whole field. */
-  readonly shown: readonly Token[];
+  /** Tokens that show it; absent for what holds for the whole field. Looked for when asked. */
+  readonly shown: (() => readonly Token[]) | undefined;
 }
 
 /** The fields of a draft, normalised, and cut into tokens. */
@@ -17,6 +17,8 @@ export interface ReadDraft {
   readonly content: string;
   readonly titleTokens: readonly Token[];
   readonly contentTokens: readonly Token[];
+  /** Sentences, lines and items of lists in the content; at least one. */
+  readonly sentenceCount: number;
 }
 
 /** Amounts grow with the logarithm of a count: ten names do not make five findings. */
@@ -24,14 +26,14 @@ export function many(count: number, per = 2): number {
   return Math.min(2, Math.log2(1 + count) / per);
 }
 
-/** Sentences, lines and items of lists; at least one. */
-export function sentenceCount(tokens: readonly Token[]): number {
+/** How many tokens are words of a list. */
+export function countIn(tokens: readonly Token[], list: number): number {
   let count = 0;
-  for (const { opens } of tokens) if (opens) count++;
-  return Math.max(1, count);
+  for (const { word } of tokens) if (word.isIn(list)) count++;
+  return count;
 }
 
-/** A set of words, from a list with blanks. */
-export function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(' '));
+/** The tokens that are words of a list. */
+export function thoseIn(tokens: readonly Token[], list: number): Token[] {
+  return tokens.filter(({ word }) => word.isIn(list));
 }
