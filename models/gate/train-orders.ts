@@ -75,9 +75,10 @@ function readDraft(draft: LabelledDraft): Read {
       };
       visitSentence(tokens, sentence, rules, discussion, {
         trait: (name, value) => features.set(name, value),
-        word: (at, value) => add(word[at]!, value),
-        pair: (at, value) => add(`${word[at - 1]} ${word[at]}`, value),
-        opening: (at, words, value) => add(`^ ${word.slice(at, at + words).join(' ')}`, value),
+        word: (at, value) => add(word.of(at), value),
+        pair: (at, value) => add(`${word.of(at - 1)} ${word.of(at)}`, value),
+        opening: (at, words, value) =>
+          add(`^ ${words === 1 ? word.of(at) : `${word.of(at)} ${word.of(at + 1)}`}`, value),
       });
       return features;
     }),

@@ -70,7 +70,7 @@ export function readByRules(text: string): { tokens: Tokens; discussion: Discuss
   const tokens = tokenise(text);
   markCompounds(tokens);
   markPronouns(tokens);
-  const discussion = discussionOf(text);
+  const discussion = discussionOf(text, tokens.beginnings);
   const rules = [
     ...findVocatives(tokens, discussion),
     ...findOrders(tokens, discussion),
@@ -78,7 +78,7 @@ export function readByRules(text: string): { tokens: Tokens; discussion: Discuss
     ...findSetPhrases(text, tokens, discussion),
     ...findForgedTurns(text, discussion),
     ...findForeignOrders(text, tokens, discussion),
-    ...findSpacedLetters(text),
+    ...findSpacedLetters(text, tokens),
     ...findAddressedSentences(tokens, discussion),
     ...findReaderSigns(text, tokens, discussion),
     ...findLeakingLinks(text, discussion),

@@ -2,7 +2,7 @@ import { joining, lastingEnds } from './joining.ts';
 import { infinitive, modal, spokenTo, wishing } from './requests.ts';
 import { type Address, type Make, passive } from './subjects.ts';
 import { gap, type Tokens } from './tokens.ts';
-import { has, wordSet } from './vocabulary.ts';
+import { enter, has, wordSet } from './vocabulary.ts';
 import { form, mark, thing, verb } from './word-classes.ts';
 
 /**
@@ -15,7 +15,7 @@ export function addressOf(
   i: number,
   earlier: Address | null | undefined,
 ): Address | undefined {
-  const { word, form: forms, mark: marks, gap: gaps } = tokens;
+  const { number, form: forms, mark: marks, gap: gaps } = tokens;
   const shape = forms[i]!;
   let first = i;
   let colour = 0;
@@ -23,7 +23,7 @@ export function addressOf(
     first > 0 &&
     gaps[first] === gap.none &&
     marks[first - 1]! & (mark.adverb | mark.not) &&
-    !startsClause(word[first - 1]!)
+    !has(clauseStarts, number[first - 1])
   )
     colour |= marks[--first]!;
   const previous = first - 1;
@@ -48,8 +48,7 @@ export function addressOf(
   }
   if (previous < 0) return undefined;
   if (shape & form.ing) return gerund(tokens, previous, before, earlier, make);
-  if (shape & form.ed && (word[previous] === 'be' || word[previous] === 'get'))
-    return passive(tokens, previous, i, make);
+  if (shape & form.ed && has(passives, number[previous])) return passive(tokens, previous, i, make);
   if (shape & form.s && tokens.thing[previous]! & thing.assistant)
     return make('the reader is said to', 0.15, { reader: true, force: 0.6 });
   return undefined;
@@ -63,21 +62,21 @@ function afterWord(
   make: Make,
 ): Address | undefined {
   const { word, number, thing: things } = tokens;
-  const prior = word[previous]!;
+  const prior = number[previous];
   if (has(joining, number[previous])) return joined(tokens, previous, earlier, make);
   if (tokens.mark[previous]! & mark.modal) return modal(tokens, previous, earlier, make);
-  if (prior === 'to') return infinitive(tokens, previous, make);
-  if (prior === 'you') return spokenTo(tokens, previous, make);
+  if (prior === to) return infinitive(tokens, previous, make);
+  if (prior === you) return spokenTo(tokens, previous, make);
   if (has(exhorting, number[previous])) return make('imperative', 0.1);
   const subject = things[previous]!;
   if (
     subject & (thing.assistant | thing.agent) &&
-    word[previous - 1] === 'that' &&
+    number[previous - 1] === that &&
     has(wishing, number[previous - 2])
   )
     return make('wish', 0.4, { reader: true });
   if (subject & thing.assistant) return make('the reader is said to', 0.3, { reader: true, force: 0.8 });
-  if (subject & thing.agent && prior.endsWith('s')) {
+  if (subject & thing.agent && word.of(previous).endsWith('s')) {
     if (has(leading, number[sentenceStart(tokens, previous)]))
       return make('obligation of the reader', 0.35, { reader: true });
     return make('the reader is said to', 0.2, { reader: true, force: 0.6 });
@@ -105,9 +104,8 @@ const relating = wordSet('that what which who whether if because until it');
 function afterOpening(tokens: Tokens, previous: number): boolean {
   let start = previous;
   while (start > 0 && tokens.gap[start] === gap.none && previous - start < 12) start--;
-  const head = tokens.word[start];
-  if (head === 'before' || head === 'to')
-    return (tokens.form[previous]! & form.base) !== 0 && previous > start;
+  const head = tokens.number[start];
+  if (head === before || head === to) return (tokens.form[previous]! & form.base) !== 0 && previous > start;
   if (!has(introductory, tokens.number[start]) && !has(lastingEnds, tokens.number[previous])) return false;
   for (let j = start; j <= previous; j++)
     if ((tokens.mark[j] ?? 0) & mark.lasting)
@@ -120,9 +118,9 @@ function afterOpening(tokens: Tokens, previous: number): boolean {
 /** Openings behind which what agents do is what they shall do: "to report it, agents send". */
 const leading = wordSet('to before after while whenever');
 
-function startsClause(word: string): boolean {
-  return word === 'then' || word === 'so' || word === 'must';
-}
+const clauseStarts = wordSet('then so must');
+const passives = wordSet('be get');
+const [to, you, that, before, and, by] = ['to', 'you', 'that', 'before', 'and', 'by'].map(enter);
 
 /** "Before you go on, run …" commands; "a server can read, send and …" goes on with what it told. */
 function afterComma(
@@ -152,8 +150,8 @@ function joined(
   if (earlier === null) return undefined;
   if (earlier !== undefined) return made(earlier.how, earlier.weight, { reader: earlier.reader });
   // Without a verb before it, "then run" commands and "cats and run" does not.
-  const { word, gap: gaps } = tokens;
-  if (word[previous] !== 'and' || gaps[previous] !== gap.none) return made('imperative', 0.1);
+  const { number, gap: gaps } = tokens;
+  if (number[previous] !== and || gaps[previous] !== gap.none) return made('imperative', 0.1);
   return beginsWithCommand(tokens, previous) ? made('imperative', 0.1) : undefined;
 }
 
@@ -181,13 +179,13 @@ function gerund(
   earlier: Address | null | undefined,
   made: Make,
 ): Address | undefined {
-  const prior = tokens.word[previous] ?? '';
+  const prior = tokens.number[previous];
   if (before > gap.comma || previous < 0) return undefined;
   if ((tokens.verb[previous] ?? 0) & verb.stop && earlier)
     return made(earlier.how, earlier.weight, { negated: true, reader: earlier.reader });
   if (has(beginning, tokens.number[previous]) && (tokens.gap[previous] ?? 0) >= gap.opening)
     return made('imperative', 0.1);
-  if ((prior === 'by' || prior === 'and') && earlier)
+  if ((prior === by || prior === and) && earlier)
     return made(earlier.how, earlier.weight, { reader: earlier.reader });
   return undefined;
 }

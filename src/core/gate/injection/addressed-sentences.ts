@@ -12,8 +12,8 @@ export function findAddressedSentences(tokens: Tokens, { isSubject }: Discussion
   if (isSubject) return [];
   const found: Signal[] = [];
   let from = 0;
-  for (let i = 1; i <= tokens.word.length; i++) {
-    if (i < tokens.word.length && tokens.gap[i] !== gap.sentence) continue;
+  for (let i = 1; i <= tokens.number.length; i++) {
+    if (i < tokens.number.length && tokens.gap[i] !== gap.sentence) continue;
     const signal = weigh(tokens, from, i);
     if (signal !== undefined) found.push(signal);
     from = i;

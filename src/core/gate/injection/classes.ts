@@ -2,20 +2,18 @@ import { undisguise } from './disguise.ts';
 import { classOf, type WordClass } from './lexicon.ts';
 import { vocabulary } from './vocabulary.ts';
 
-/** Classes of the words of the vocabulary, by their numbers. */
-interface ClassTable {
-  readonly verb: Int32Array;
-  readonly form: Int32Array;
-  readonly thing: Int32Array;
-  readonly mark: Int32Array;
-}
+/** Columns of the table: bits of `verb`, `form`, `thing` and `mark`. */
+export const columns = 4;
 
-let table: ClassTable = tableOf([]);
+let table = tableOf([]);
 
-/** The table for all words entered by now. */
-export function classesByNumber(): ClassTable {
+/**
+ * Classes of the words of the vocabulary, by their numbers, a row of four a word: what is asked for together lies
+ * together. The table is for all words entered by now.
+ */
+export function classesByNumber(): Int32Array {
   const words = vocabulary();
-  if (table.verb.length !== words.length) table = tableOf(words);
+  if (table.length !== words.length * columns) table = tableOf(words);
   return table;
 }
 
@@ -30,16 +28,11 @@ export function unmasked(word: string): WordClass | undefined {
   return plain === undefined ? undefined : classOf(plain);
 }
 
-function tableOf(words: readonly string[]): ClassTable {
-  const column = () => new Int32Array(words.length);
-  const made = { verb: column(), form: column(), thing: column(), mark: column() };
+function tableOf(words: readonly string[]): Int32Array {
+  const made = new Int32Array(words.length * columns);
   for (const [number, word] of words.entries()) {
     const known = lookUp(word);
-    if (known === undefined) continue;
-    made.verb[number] = known.verb;
-    made.form[number] = known.form;
-    made.thing[number] = known.thing;
-    made.mark[number] = known.mark;
+    if (known !== undefined) made.set([known.verb, known.form, known.thing, known.mark], number * columns);
   }
   return made;
 }

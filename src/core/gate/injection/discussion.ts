@@ -1,3 +1,4 @@
+import { type Beginnings, matches, watchFor } from './beginnings.ts';
 import type { Tokens } from './tokens.ts';
 import { gap } from './tokens.ts';
 import { mark, verb } from './word-classes.ts';
@@ -10,8 +11,8 @@ export interface Discussion {
 }
 
 /** Reads what a text is about. */
-export function discussionOf(text: string): Discussion {
-  const isSubject = subject.test(text);
+export function discussionOf(text: string, beginnings: Beginnings): Discussion {
+  const isSubject = matches(subject, subjectBit, text, beginnings);
   return {
     isSubject,
     isReported: (tokens, i) => {
@@ -22,8 +23,15 @@ export function discussionOf(text: string): Discussion {
 }
 
 /** Vocabulary of a finding on the subject. */
-const subject =
-  /\b(?:prompt[- ]?(?:injections?|leaks?|leakage)|inject(?:ed|ion|ions|ing)|jailbreaks?|attack(?:s|er|ers)?|malicious|untrusted|adversar\w{1,8}|rug pull|poison(?:ed|ing)|red[- ]?team\w{0,8}|guard ?rails?|saniti[sz]\w{1,8}|phishing|exfiltrat(?:ion|ed|es)|owasp|payloads?|moderation|classifiers?|spoof\w{0,6}|tampered|hijack\w{0,6}|obeyed|planted|steered|our filter|the filter|(?:is|are|was|were) (?:refused|blocked|rejected|obeyed|flagged))\b/i;
+const subjects =
+  'prompt[- ]?(?:injections?|leaks?|leakage)|inject(?:ed|ion|ions|ing)|jailbreaks?|' +
+  'attack(?:s|er|ers)?|malicious|untrusted|adversar\\w{1,8}|rug pull|poison(?:ed|ing)|' +
+  'red[- ]?team\\w{0,8}|guard ?rails?|saniti[sz]\\w{1,8}|phishing|exfiltrat(?:ion|ed|es)|' +
+  'owasp|payloads?|moderation|classifiers?|spoof\\w{0,6}|tampered|hijack\\w{0,6}|obeyed|' +
+  'planted|steered|our filter|the filter|' +
+  '(?:is|are|was|were) (?:refused|blocked|rejected|obeyed|flagged)';
+const subject = new RegExp(`\\b(?:${subjects})\\b`, 'iy');
+const subjectBit = watchFor(subjects);
 
 /** Verbs that have the reader say the quotation. */
 const speaking = verb.reply | verb.frame;

@@ -4,34 +4,37 @@ const first = 'a'.charCodeAt(0);
 const lettersMax = 16;
 const lettersMin = 4;
 
+/** The letters of the word that is being undone. */
+const letters = new Uint16Array(lettersMax);
+
 /**
  * Undoes what keeps a word from being looked up: digits for letters ("1gn0re"), letters of other scripts
  * that look Latin, one slip of the keyboard in a word that orders are made of. Undefined if nothing was undone.
  */
 export function undisguise(word: string): string | undefined {
   if (word.length < lettersMin || word.length > lettersMax) return undefined;
-  const plain = mixes(word, 0, word.length) ? unleet(word) : undefined;
+  setLetters(word);
+  const plain = mixes(letters, 0, word.length) ? unleet(word) : undefined;
   if (plain !== undefined) return nearest(plain) ?? plain;
   return nearest(word);
 }
 
 /** Whether undisguise() may undo anything in the lower-case word; most have neither strangers nor a neighbour. */
-export function mayBeDisguised(text: string, from: number, to: number): boolean {
+export function mayBeDisguised(codes: Uint16Array, from: number, to: number): boolean {
   const length = to - from;
   if (length < lettersMin || length > lettersMax) return false;
-  const lengths = neighbourLengths[text.charCodeAt(from) - first] ?? 0;
-  return ((lengths >> length) & 1) === 1 || mixes(text, from, to);
+  return isNearAny(codes, from, to) || mixes(codes, from, to);
 }
 
 /** Whether letters stand beside strangers and nothing else; a number or a Russian word is no disguise. */
-function mixes(text: string, from: number, to: number): boolean {
-  let letters = 0;
+function mixes(codes: Uint16Array, from: number, to: number): boolean {
+  let plain = 0;
   for (let i = from; i < to; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= first && code < first + 26) letters++;
+    const code = codes[i]!;
+    if (code >= first && code < first + 26) plain++;
     else if (code < 128 && strangers[code] === 0) return false;
   }
-  return letters > 0 && letters < to - from;
+  return plain > 0 && plain < to - from;
 }
 
 /** Pairs of a stranger and the letter it passes for. */
@@ -55,12 +58,17 @@ function unleet(word: string): string | undefined {
   return plain;
 }
 
-/** Long words that orders are made of, by first letter; short ones are too close to honest neighbours. */
-const core = new Map<string, string[]>();
+/** Long words that orders are made of, by the number of their first letter; short ones are too close to honest ones. */
+const core: readonly CoreWord[][] = Array.from({ length: 26 }, () => []);
 for (const word of 'ignore disregard forget override instructions instruction previous prompt system guidelines reveal credentials password passwords directives'.split(
   ' ',
 )) {
-  core.set(word[0] ?? '', [...(core.get(word[0] ?? '') ?? []), word]);
+  core[word.charCodeAt(0) - first]!.push({ word, codes: Uint16Array.from(word, (one) => one.charCodeAt(0)) });
+}
+
+interface CoreWord {
+  readonly word: string;
+  readonly codes: Uint16Array;
 }
 
 /** Forms that are one letter off and honest. */
@@ -70,29 +78,47 @@ const honest = new Set(
   ),
 );
 
-/** For each first letter the lengths of words one slip away from one of these, as bits. */
-const neighbourLengths = new Uint32Array(26);
-for (const word of [...core.values()].flat())
-  neighbourLengths[word.charCodeAt(0) - first]! |= 0b111 << (word.length - 1);
-
 function nearest(word: string): string | undefined {
-  for (const candidate of core.get(word[0] ?? '') ?? []) {
-    if (candidate !== word && isOneSlipAway(word, candidate) && !honest.has(word)) return candidate;
-  }
+  if (honest.has(word)) return undefined;
+  const { length } = word;
+  setLetters(word);
+  for (const candidate of coreFrom(letters[0]!))
+    if (candidate.word !== word && isOneSlipAway(letters, 0, length, candidate.codes)) return candidate.word;
   return undefined;
 }
 
+function isNearAny(codes: Uint16Array, from: number, to: number): boolean {
+  for (const candidate of coreFrom(codes[from]!))
+    if (isOneSlipAway(codes, from, to, candidate.codes)) return true;
+  return false;
+}
+
+const none: readonly CoreWord[] = [];
+
+function coreFrom(letter: number): readonly CoreWord[] {
+  return letter >= first && letter < first + 26 ? core[letter - first]! : none;
+}
+
+function setLetters(word: string): void {
+  for (let i = 0; i < word.length; i++) letters[i] = word.charCodeAt(i);
+}
+
 /** One letter missing, doubled, wrong, or two neighbours exchanged. */
-function isOneSlipAway(a: string, b: string): boolean {
-  const most = Math.max(a.length, b.length);
-  const least = Math.min(a.length, b.length);
+function isOneSlipAway(codes: Uint16Array, from: number, to: number, other: Uint16Array): boolean {
+  const length = to - from;
+  const most = Math.max(length, other.length);
+  const least = Math.min(length, other.length);
   if (most - least > 1) return false;
   let head = 0;
-  while (head < least && a.charCodeAt(head) === b.charCodeAt(head)) head++;
+  while (head < least && codes[from + head] === other[head]) head++;
   let tail = 0;
-  while (tail < least - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail))
-    tail++;
+  while (tail < least - head && codes[to - 1 - tail] === other[other.length - 1 - tail]) tail++;
   const rest = most - head - tail;
   if (rest <= 1) return true;
-  return rest === 2 && a.length === b.length && a[head] === b[head + 1] && a[head + 1] === b[head];
+  return (
+    rest === 2 &&
+    length === other.length &&
+    codes[from + head] === other[head + 1] &&
+    codes[from + head + 1] === other[head]
+  );
 }

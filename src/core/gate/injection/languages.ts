@@ -1,16 +1,19 @@
+import { matches, watchFor } from './beginnings.ts';
+import { lowered } from './codes.ts';
 import type { Discussion } from './discussion.ts';
 import { type Language, languages } from './foreign-words.ts';
 import type { Signal } from './signal.ts';
 import type { Tokens } from './tokens.ts';
-import { enter, WordTable } from './vocabulary.ts';
+import { enter, numbersMax } from './vocabulary.ts';
 
 /** The four orders that matter most, in any of these languages. */
 export function findForeignOrders(text: string, tokens: Tokens, discussion: Discussion): Signal[] {
   const found: Signal[] = [];
-  const { lower } = tokens;
-  const spoken = languagesOf(tokens);
+  const spoken = languagesOf(text, tokens);
   if (spoken.length === 0) return found;
-  const called = mayCall.test(lower) ? readers.exec(text) : null;
+  const { beginnings, isLatin } = tokens;
+  const mayBeCalled = matches(latinCall, callBit, text, beginnings) || (!isLatin && otherCall.test(text));
+  const called = mayBeCalled ? readers.exec(text) : null;
   if (called !== null && !discussion.isSubject)
     found.push({
       addresses: true,
@@ -20,10 +23,14 @@ export function findForeignOrders(text: string, tokens: Tokens, discussion: Disc
       start: called.index,
       end: called.index + called[0].length,
     });
-  for (const { mayOrder, orders } of spoken) {
-    if (!mayOrder.test(lower)) continue;
+  let lower: string | undefined;
+  for (const { mayOrder, bit, orders } of spoken) {
+    if (bit !== 0 && !matches(mayOrder, bit, text, beginnings)) continue;
+    lower ??= lowered(text);
+    // Texts in other scripts are rare enough to be read in full.
+    if (bit === 0 && !mayOrder.test(lower)) continue;
     for (const { kind, shape, parts } of orders) {
-      if (!parts.every((part) => part.test(lower))) continue;
+      if (!allMatch(parts, lower)) continue;
       const match = shape.exec(text);
       if (match === null) continue;
       if (discussion.isSubject && isQuoted(text, match.index)) continue;
@@ -40,20 +47,29 @@ export function findForeignOrders(text: string, tokens: Tokens, discussion: Disc
   return found;
 }
 
+function allMatch(parts: readonly RegExp[], lower: string): boolean {
+  return parts.every((part) => part.test(lower));
+}
+
 /** What readers are called elsewhere, where a colon or comma shows that they are spoken to. */
 const readers =
   /(?:\bKI-(?:Agent|Assistent|Modell)\p{L}{0,3}|\b(?:agents?|assistants?|mod[èe]les?) (?:d')?IA|\b(?:agentes?|asistentes?|assistentes?|agenti|assistenti|modelos?) (?:de |di )?I\.?A\.?|ИИ-(?:агент|ассистент)\p{L}{0,3}|(?:AI|智能)(?:代理|助手|体|模型)|AI(?:エージェント|アシスタント))(?:は|へ)?\s?[:,：，!！]/iu;
 
-/** What is in each of them, in lower case. */
-const mayCall = /ki-[am]|[ ']i\.?a|ии-|智能|ai[代助体模エア]/;
+/** What each of them begins with, in Latin letters. */
+const calls =
+  "ki-[am]|(?:agents?|assistants?|mod[èe]les?|agentes?|asistentes?|assistentes?|agenti|assistenti|modelos?) (?:d'|de |di )?i\\.?a";
+const latinCall = new RegExp(calls, 'iy');
+const callBit = watchFor(calls);
+/** What is in each of the others. */
+const otherCall = /ии-|智能|ai[代助体模エア]/i;
 
 /** Which languages may be spoken, by small words that English lacks and by script. */
-function languagesOf({ number, lower }: Tokens): readonly Spoken[] {
+function languagesOf(text: string, { number, isLatin }: Tokens): readonly Spoken[] {
   let bits = 0;
-  for (let i = 0; i < number.length; i++) bits |= bySmallWord.get(number[i]!) ?? 0;
-  const hasScript = ownScript.test(lower);
+  for (let i = 0; i < number.length; i++) bits |= bySmallWord[number[i]!]!;
+  const hasScript = !isLatin && ownScript.test(text);
   if (bits === 0 && !hasScript) return [];
-  return speech.filter(({ script }, n) => (bits & (1 << n)) !== 0 || (hasScript && script?.test(lower)));
+  return speech.filter(({ script }, n) => (bits & (1 << n)) !== 0 || (hasScript && script?.test(text)));
 }
 
 const ownScript = /[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]/;
@@ -76,8 +92,10 @@ interface ForeignOrder {
 interface Spoken {
   readonly script: RegExp | undefined;
   readonly orders: readonly ForeignOrder[];
-  /** A part of each of the orders. */
+  /** A part of each of the orders; sticky where what it begins with is watched for. */
   readonly mayOrder: RegExp;
+  /** Of `watchFor`; 0 for a language of another script. */
+  readonly bit: number;
 }
 
 /** How far apart the words of one order may stand. */
@@ -85,11 +103,10 @@ const apart = '[^.!?\\n。]{0,45}?';
 
 const speech: readonly Spoken[] = languages.map(spokenOf);
 
-/** The languages that have a small word, as bits. */
-const bySmallWord = new WordTable<number>();
+/** The languages that have a small word, as bits, by its number. */
+const bySmallWord = new Uint16Array(numbersMax);
 for (const [n, { small }] of languages.entries()) {
-  for (const word of small?.split(' ') ?? [])
-    bySmallWord.set(word, (bySmallWord.get(enter(word)) ?? 0) | (1 << n));
+  for (const word of small?.split(' ') ?? []) bySmallWord[enter(word)]! |= 1 << n;
 }
 
 function spokenOf(language: Language): Spoken {
@@ -118,6 +135,7 @@ function spokenOf(language: Language): Spoken {
     shape: new RegExp(source, 'iu'),
     parts: parts.map(part),
   });
+  const anyOrder = `${ended(`${instructions}|${prompt}|${send}`)}|${conceal}`;
   return {
     script,
     orders: [
@@ -126,6 +144,7 @@ function spokenOf(language: Language): Spoken {
       order('hand over data', sent, ended(send), ended(secrets), 'https?:'),
       order('hide something', `${from}(?:${conceal})`, conceal),
     ],
-    mayOrder: part(`${ended(`${instructions}|${prompt}|${send}`)}|${conceal}`),
+    mayOrder: script === undefined ? new RegExp(anyOrder, 'iy') : part(anyOrder),
+    bit: script === undefined ? watchFor(anyOrder) : 0,
   };
 }

@@ -6,6 +6,7 @@ import type { Discussion } from './discussion.ts';
 import type { Signal } from './signal.ts';
 import type { Address } from './subjects.ts';
 import { gap, type Tokens } from './tokens.ts';
+import { enter } from './vocabulary.ts';
 import { form, mark, thing, verb } from './word-classes.ts';
 
 /** Words behind a verb among which its object is looked for, and the rest of what belongs to the order. */
@@ -17,7 +18,7 @@ export function findOrders(tokens: Tokens, discussion: Discussion): Signal[] {
   const found: Signal[] = [];
   let earlier: Address | null | undefined;
   let sentenceFrom = 0;
-  for (let i = 0; i < tokens.word.length; i++) {
+  for (let i = 0; i < tokens.number.length; i++) {
     if (tokens.gap[i] === gap.sentence) {
       earlier = undefined;
       sentenceFrom = i;
@@ -37,9 +38,9 @@ export function findOrders(tokens: Tokens, discussion: Discussion): Signal[] {
 }
 
 /** Whether the verb at `i` stands behind a subject or "to" of its own. */
-function tellsOnly({ word, mark: marks, gap: gaps }: Tokens, i: number): boolean {
+function tellsOnly({ number, mark: marks, gap: gaps }: Tokens, i: number): boolean {
   if (gaps[i] !== gap.none) return false;
-  return word[i - 1] === 'to' || ((marks[i - 1] ?? 0) & mark.modal) !== 0;
+  return number[i - 1] === to || ((marks[i - 1] ?? 0) & mark.modal) !== 0;
 }
 
 function weigh(
@@ -67,7 +68,7 @@ function weigh(
   if (best !== undefined) parts.push(...modifiers(tokens, i, s, address, from));
   // In backticks it may be a sample.
   const weight = parts.reduce((sum, [, part]) => sum + part, 0) * (tokens.quoted[i] === 2 ? 0.8 : 1);
-  const last = Math.min(tokens.word.length - 1, i + nearWordsMax, sentenceEnd(tokens, i));
+  const last = Math.min(tokens.number.length - 1, i + nearWordsMax, sentenceEnd(tokens, i));
   return {
     kind: best?.kind ?? 'an order to the reader',
     start: tokens.start[i] ?? 0,
@@ -152,8 +153,8 @@ const lastingVerbs =
   verb.send;
 
 function surroundings(tokens: Tokens, i: number, from: number, address: Address): Surroundings {
-  const { verb: verbs, thing: things, mark: marks, gap: gaps, word } = tokens;
-  const last = Math.min(word.length - 1, i + farWordsMax);
+  const { verb: verbs, thing: things, mark: marks, gap: gaps } = tokens;
+  const last = Math.min(gaps.length - 1, i + farWordsMax);
   let nearThing = 0;
   let nearMark = 0;
   let farThing = 0;
@@ -204,13 +205,15 @@ function surroundings(tokens: Tokens, i: number, from: number, address: Address)
 }
 
 /** Whether another command begins at `j`: "and send", ", then run". */
-function begins({ verb: verbs, form: forms, word, gap: gaps }: Tokens, j: number): boolean {
+function begins({ verb: verbs, form: forms, number, gap: gaps }: Tokens, j: number): boolean {
   if ((verbs[j] ?? 0) === 0 || !((forms[j] ?? 0) & form.base)) return false;
-  return gaps[j] === gap.comma || word[j - 1] === 'and' || word[j - 1] === 'then';
+  return gaps[j] === gap.comma || number[j - 1] === and || number[j - 1] === then;
 }
 
-function sentenceEnd({ gap: gaps, word }: Tokens, i: number): number {
+const [to, and, then] = ['to', 'and', 'then'].map(enter);
+
+function sentenceEnd({ gap: gaps }: Tokens, i: number): number {
   let at = i;
-  while (at + 1 < word.length && at - i < farWordsMax && gaps[at + 1] !== gap.sentence) at++;
+  while (at + 1 < gaps.length && at - i < farWordsMax && gaps[at + 1] !== gap.sentence) at++;
   return at;
 }

@@ -4,46 +4,79 @@ const quoteCharsMax = 400;
 /** The same for single quotes, most of which are apostrophes. */
 const apostropheCharsMax = 200;
 
-/** For each of the ascending positions, 1 if it stands between quotes, 2 if between backticks or in a code fence. */
+const apostrophe = 39;
+const backtick = 96;
+
+let room = new Int32Array(256);
+let count = 0;
+
+/** Begins to note the marks of a text. */
+export function forgetMarks(): void {
+  count = 0;
+}
+
+/** Notes a quotation mark, an apostrophe, a backtick or the first line end before an empty line. They come in order. */
+export function noteMark(at: number): void {
+  if (count === room.length) {
+    const larger = new Int32Array(count * 2);
+    larger.set(room);
+    room = larger;
+  }
+  room[count++] = at;
+}
+
+/** For each of the ascending positions, 1 if it stands between the marks noted, 2 if between backticks or in a fence. */
 export function quotesOf(text: string, positions: Int32Array): Uint8Array {
   const quoted = new Uint8Array(positions.length);
   let next = 0;
-  for (const [from, to, kind] of spans(text)) {
-    while (next < positions.length && (positions[next] ?? 0) < from) next++;
-    while (next < positions.length && (positions[next] ?? 0) < to) quoted[next++] = kind;
+  let behind = 0;
+  for (let mark = 0; mark < count; mark++) {
+    const at = room[mark]!;
+    if (at < behind) continue;
+    const code = text.charCodeAt(at);
+    if (code === 10 || (code === apostrophe && !opens(text, at))) continue;
+    const isFence = code === backtick && text.startsWith('``', at + 1);
+    const from = at + (isFence ? 3 : 1);
+    const to = isFence ? fenceEnd(text, from) : partnerOf(text, mark, code, from);
+    // What follows a mark without its partner may open.
+    behind = to < 0 ? from : to + (from - at);
+    if (to < 0) continue;
+    while (next < positions.length && positions[next]! < from) next++;
+    while (next < positions.length && positions[next]! < to) quoted[next++] = code === backtick ? 2 : 1;
   }
   return quoted;
 }
 
-/** Ranges between a mark and its partner, in order and without overlap. */
-function* spans(text: string): Generator<readonly [number, number, number]> {
-  mark.lastIndex = 0;
-  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
-    const opener = found[0];
-    const from = found.index + opener.length;
-    const to = opener === '```' ? fenceEnd(text, from) : partnerOf(text, opener, from);
-    if (to < 0) continue;
-    yield [from, to, opener.startsWith('`') ? 2 : 1];
-    mark.lastIndex = to + opener.length;
-  }
+/** Single quotes open only where no letter precedes them; otherwise they are apostrophes. */
+function opens(text: string, at: number): boolean {
+  if (at + 1 >= text.length || isBlank(text.charCodeAt(at + 1))) return false;
+  if (at === 0) return true;
+  const before = text.charCodeAt(at - 1);
+  // An underscore, or a bracket that closes: ) ] }
+  return !isWordCode(before) && before !== 95 && before !== 41 && before !== 93 && before !== 125;
 }
 
-/** Single quotes open only where no letter precedes them; otherwise they are apostrophes. */
-const mark = /```|`|"|(?<![\w)\]}])'(?=\S)/g;
+/** As `\s` has it. */
+function isBlank(code: number): boolean {
+  if (code < 128) return code === 32 || (code >= 9 && code <= 13);
+  return /\s/.test(String.fromCharCode(code));
+}
 
 function fenceEnd(text: string, from: number): number {
   const end = text.indexOf('```', from);
   return end < 0 ? text.length : end;
 }
 
-function partnerOf(text: string, opener: string, from: number): number {
-  const last = Math.min(text.length, from + (opener === "'" ? apostropheCharsMax : quoteCharsMax));
-  for (let at = from; at < last; at++) {
-    const character = text[at];
+function partnerOf(text: string, mark: number, opener: number, from: number): number {
+  const last = Math.min(text.length, from + (opener === apostrophe ? apostropheCharsMax : quoteCharsMax));
+  for (let next = mark + 1; next < count; next++) {
+    const at = room[next]!;
+    if (at >= last) return -1;
+    const code = text.charCodeAt(at);
     // A quotation does not cross an empty line.
-    if (character === '\n' && text[at + 1] === '\n') return -1;
-    if (character !== opener) continue;
-    if (opener !== "'" || !isWordCode(text.charCodeAt(at + 1))) return at;
+    if (code === 10) return -1;
+    if (code !== opener) continue;
+    if (opener !== apostrophe || !isWordCode(text.charCodeAt(at + 1))) return at;
   }
   return -1;
 }

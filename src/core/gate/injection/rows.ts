@@ -1,7 +1,7 @@
-import { classesByNumber, unmasked } from './classes.ts';
+import { classesByNumber, columns, unmasked } from './classes.ts';
 import { mayBeDisguised } from './disguise.ts';
 import type { SpecialClass } from './special-words.ts';
-import { numberAt, vocabulary } from './vocabulary.ts';
+import { numberAt } from './vocabulary.ts';
 
 /** What is known of each word by itself, in parallel columns. */
 export interface Rows {
@@ -27,36 +27,50 @@ export function roomFor(characters: number): Rows {
 }
 
 function rowsFor(count: number): Rows {
-  return each(() => new Int32Array(count));
+  const column = () => new Int32Array(count);
+  return {
+    number: column(),
+    start: column(),
+    end: column(),
+    verb: column(),
+    form: column(),
+    thing: column(),
+    mark: column(),
+    gap: column(),
+  };
 }
 
 /** The first rows, to keep. */
 export function firstRows(rows: Rows, count: number): Rows {
-  return each((name) => rows[name].slice(0, count));
-}
-
-function each(column: (name: keyof Rows) => Int32Array): Rows {
   return {
-    number: column('number'),
-    start: column('start'),
-    end: column('end'),
-    verb: column('verb'),
-    form: column('form'),
-    thing: column('thing'),
-    mark: column('mark'),
-    gap: column('gap'),
+    number: rows.number.slice(0, count),
+    start: rows.start.slice(0, count),
+    end: rows.end.slice(0, count),
+    verb: rows.verb.slice(0, count),
+    form: rows.form.slice(0, count),
+    thing: rows.thing.slice(0, count),
+    mark: rows.mark.slice(0, count),
+    gap: rows.gap.slice(0, count),
   };
 }
 
-/** Looks a word of a lower-case text up. */
-export function setWord(rows: Rows, row: number, lower: string, from: number, to: number): void {
-  const number = numberAt(lower, from, to);
-  if (number > 0 || !mayBeDisguised(lower, from, to)) {
-    const { verb, form, thing, mark } = classesByNumber();
-    set(rows, row, number, verb[number]!, form[number]!, thing[number]!, mark[number]!);
+/** Looks a lower-case word up, whose hash is known. */
+export function setWord(
+  rows: Rows,
+  row: number,
+  codes: Uint16Array,
+  from: number,
+  to: number,
+  hash: number,
+): void {
+  const number = numberAt(codes, from, to, hash);
+  if (number > 0 || !mayBeDisguised(codes, from, to)) {
+    const classes = classesByNumber();
+    const at = number * columns;
+    set(rows, row, number, classes[at]!, classes[at + 1]!, classes[at + 2]!, classes[at + 3]!);
     return;
   }
-  const known = unmasked(lower.slice(from, to));
+  const known = unmasked(String.fromCharCode(...codes.subarray(from, to)));
   if (known === undefined) set(rows, row, 0, 0, 0, 0, 0);
   else set(rows, row, 0, known.verb, known.form, known.thing, known.mark);
 }
@@ -64,15 +78,6 @@ export function setWord(rows: Rows, row: number, lower: string, from: number, to
 /** Enters an address or a name of a file. */
 export function setSpecial(rows: Rows, row: number, { thing, mark }: SpecialClass): void {
   set(rows, row, 0, 0, 0, thing, mark);
-}
-
-/** Longest word that is told. */
-const wordCharsMax = 40;
-
-/** A word as a string, which those of the vocabulary are already. */
-export function wordOf(number: number, lower: string, from: number, to: number): string {
-  if (number > 0) return vocabulary()[number]!;
-  return lower.slice(from, to - from > wordCharsMax ? from + wordCharsMax : to);
 }
 
 function set(

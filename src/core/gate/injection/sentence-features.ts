@@ -33,7 +33,7 @@ const sentenceWordsMin = 3;
 /** Cuts tokens into sentences. */
 export function sentencesIn(tokens: Tokens): Sentence[] {
   const sentences: Sentence[] = [];
-  const count = tokens.word.length;
+  const count = tokens.number.length;
   let from = 0;
   for (let at = 1; at <= count; at++) {
     if (at < count && (tokens.gap[at] !== gap.sentence || at - from < sentenceWordsMin)) continue;

@@ -1,9 +1,10 @@
 import type { Signal } from './signal.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Finds orders spelled with something between the letters: "i g n o r e  a l l  r u l e s". */
-export function findSpacedLetters(text: string): Signal[] {
+export function findSpacedLetters(text: string, { beginnings }: Tokens): Signal[] {
   const found: Signal[] = [];
-  if (!maySpell.test(text)) return found;
+  if (!beginnings.spells || !maySpell.test(text)) return found;
   for (const match of text.matchAll(spelled)) {
     const joined = match[0].replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
     const weight = core.test(joined) ? 1 : 0;

@@ -1,3 +1,4 @@
+import { has, hashWith, numberAt, wordSet } from './vocabulary.ts';
 import { mark, thing } from './word-classes.ts';
 
 /** Classes of a piece that is no word: an address, a path, a file an agent obeys. */
@@ -10,9 +11,11 @@ export interface SpecialClass {
 const pieceCharsMax = 160;
 
 /** Sorts a piece of a lower-case text that has a dot, a slash or an at sign in it. */
-export function classOfPiece(lower: string, from: number, to: number): SpecialClass | undefined {
+export function classOfPiece(codes: Uint16Array, from: number, to: number): SpecialClass | undefined {
   const end = to - from > pieceCharsMax ? from + pieceCharsMax : to;
-  return mayBeSpecial(lower, from, end) ? sorted(lower.slice(from, end)) : undefined;
+  return mayBeSpecial(codes, from, end)
+    ? sorted(String.fromCharCode(...codes.subarray(from, end)))
+    : undefined;
 }
 
 function sorted(piece: string): SpecialClass | undefined {
@@ -40,30 +43,27 @@ const remote = new RegExp(
 );
 
 /** Whether any of the shapes above may fit, told in one pass: most pieces are names of files and calls. */
-function mayBeSpecial(lower: string, from: number, to: number): boolean {
+function mayBeSpecial(codes: Uint16Array, from: number, to: number): boolean {
   let label = 0;
   let dots = 0;
   let before = slash;
   for (let i = from; i < to; i++) {
-    const code = lower.charCodeAt(i);
+    const code = codes[i]!;
     if (code === dot) {
       // A name that begins with a dot.
-      if ((before === slash || before === 126 || before === 92) && isWithin(lower, i + 1, 97, 122))
+      if ((before === slash || before === 126 || before === 92) && isWithin(codes[i + 1]!, 97, 122))
         return true;
       label = i + 1;
       dots++;
     } else if (code === 95 && before === 100) return true;
     else if (code === slash || code === 58 || code === 63 || code === 35) {
-      if (dots > 0 && endsHost(lower, label, i, dots)) return true;
+      if (dots > 0 && endsHost(codes, label, i, dots)) return true;
       dots = 0;
     }
     before = code;
   }
-  if (dots > 0 && endsHost(lower, label, to, dots)) return true;
-  return (
-    endings[before]?.some((ending) => lower.endsWith(ending, to)) === true ||
-    beginnings[lower.charCodeAt(from)]?.some((one) => lower.startsWith(one, from)) === true
-  );
+  if (dots > 0 && endsHost(codes, label, to, dots)) return true;
+  return hasEnding(codes, before, to) || hasBeginning(codes, from);
 }
 
 const dot = 46;
@@ -73,24 +73,44 @@ const slash = 47;
 const endings = byCode(['.md', 'rules', 'kubeconfig', 'credentials.json', '.pem'], -1);
 const beginnings = byCode(['/etc/', '/proc/', 'process.env', 'os.environ'], 0);
 
-function byCode(words: readonly string[], at: number): readonly string[][] {
-  const found: string[][] = Array.from({ length: 128 }, () => []);
-  for (const word of words) found[word.at(at)!.charCodeAt(0)]!.push(word);
+function byCode(words: readonly string[], at: number): readonly Uint16Array[][] {
+  const found: Uint16Array[][] = Array.from({ length: 128 }, () => []);
+  for (const word of words)
+    found[word.at(at)!.charCodeAt(0)]!.push(Uint16Array.from(word, (letter) => letter.charCodeAt(0)));
   return found;
 }
 
-/** Whether the label behind the last dot can be that of a host. */
-function endsHost(lower: string, from: number, to: number, dots: number): boolean {
-  return (
-    (dots >= 3 && isWithin(lower, from, 48, 57)) || (to - from <= 7 && domains.has(lower.slice(from, to)))
-  );
+function hasEnding(codes: Uint16Array, last: number, to: number): boolean {
+  if (last >= 128) return false;
+  for (const ending of endings[last]!) if (stands(ending, codes, to - ending.length)) return true;
+  return false;
 }
 
-const domains = new Set(topDomains.split(' '));
+function hasBeginning(codes: Uint16Array, from: number): boolean {
+  const first = codes[from]!;
+  if (first >= 128) return false;
+  for (const beginning of beginnings[first]!) if (stands(beginning, codes, from)) return true;
+  return false;
+}
 
-function isWithin(lower: string, at: number, least: number, most: number): boolean {
-  if (at >= lower.length) return false;
-  const code = lower.charCodeAt(at);
+function stands(word: Uint16Array, codes: Uint16Array, at: number): boolean {
+  if (at < 0) return false;
+  for (let i = 0; i < word.length; i++) if (word[i] !== codes[at + i]) return false;
+  return true;
+}
+
+/** Whether the label behind the last dot can be that of a host. */
+function endsHost(codes: Uint16Array, from: number, to: number, dots: number): boolean {
+  if (dots >= 3 && isWithin(codes[from]!, 48, 57)) return true;
+  if (to - from > 7) return false;
+  let hash = 0;
+  for (let i = from; i < to; i++) hash = hashWith(hash, codes[i]!);
+  return has(domains, numberAt(codes, from, to, hash));
+}
+
+const domains = wordSet(topDomains);
+
+function isWithin(code: number, least: number, most: number): boolean {
   return code >= least && code <= most;
 }
 

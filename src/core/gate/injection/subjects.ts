@@ -1,4 +1,5 @@
 import { gap, type Tokens } from './tokens.ts';
+import { enter, has, wordSet } from './vocabulary.ts';
 import { mark, thing } from './word-classes.ts';
 
 /** How a verb turns to the reader. */
@@ -29,7 +30,7 @@ export function subjectBefore(
   negated: boolean,
   how: string,
 ): Address | undefined {
-  const { word, thing: things, gap: gaps } = tokens;
+  const { number, thing: things, gap: gaps } = tokens;
   // "The model may ignore …" tells what happens; "agents must ignore …" orders it.
   const told = how === 'possibility';
   const not = { ...(negated ? { negated: true } : {}), ...(told ? { force: 0.4 } : {}) };
@@ -38,16 +39,16 @@ export function subjectBefore(
   for (let back = 1; back <= subjectWordsMax && at - back >= 0; back++) {
     const j = at - back;
     const here = things[j] ?? 0;
-    if (word[j] === 'you')
+    if (number[j] === you)
       return made(`${how} of "you"`, how === 'obligation' ? 0.15 : 0.25, {
         reader: true,
         ...(negated ? { negated: true } : {}),
       });
     if (back > 1 && (gaps[j + 1] ?? 0) >= gap.opening) return undefined;
     if (here & thing.assistant) return made(`${how} of the reader`, strong, { reader: true, ...not });
-    if (here & thing.agent && (back === 1 || readingWords.has(word[j + 1] ?? '')))
+    if (here & thing.agent && (back === 1 || has(readingWords, number[j + 1])))
       return made(`${how} of the reader`, isBare(tokens, j) ? strong : weak, { reader: true, ...not });
-    if ((word[j] === 'they' || word[j] === 'it') && earlierAgents(tokens, j))
+    if ((number[j] === they || number[j] === it) && earlierAgents(tokens, j))
       return made(`${how} of the reader`, weak, { reader: true, ...not });
     if (gaps[j] === gap.sentence) return undefined;
   }
@@ -55,25 +56,24 @@ export function subjectBefore(
 }
 
 /** "Agents must …", not "Zabbix agents must …" nor "the agent must …". */
-function isBare({ word, gap: gaps }: Tokens, j: number): boolean {
-  return word[j] === 'agents' && gaps[j] !== gap.none;
+function isBare({ number, gap: gaps }: Tokens, j: number): boolean {
+  return number[j] === agents && gaps[j] !== gap.none;
 }
 
-const readingWords = new Set([
-  'that',
-  'who',
-  'which',
-  'reading',
-  'working',
-  'using',
-  'on',
-  'in',
-  'of',
-  'parsing',
-  'processing',
-  'seeing',
-  'following',
-]);
+const readingWords = wordSet(
+  'that who which reading working using on in of parsing processing seeing following',
+);
+
+const [you, they, it, agents, to, by, not, never] = [
+  'you',
+  'they',
+  'it',
+  'agents',
+  'to',
+  'by',
+  'not',
+  'never',
+].map(enter);
 
 /** Whether "they" can be the agents of the same or the last sentence. */
 function earlierAgents(tokens: Tokens, at: number): boolean {
@@ -85,16 +85,16 @@ function earlierAgents(tokens: Tokens, at: number): boolean {
 
 /** "must be sent", "are to be ignored"; by whom says how far the reader is meant. */
 export function passive(tokens: Tokens, be: number, i: number, made: Make): Address | undefined {
-  const { word, mark: marks, thing: things } = tokens;
-  const prior = word[be - 1] ?? '';
-  const negated = prior === 'not' || prior === 'never';
+  const { word, number, mark: marks, thing: things } = tokens;
+  const prior = number[be - 1];
+  const negated = prior === not || prior === never;
   const at = negated ? be - 2 : be - 1;
   const obliged =
-    ((marks[at] ?? 0) & mark.modal && !/^(?:can|could|may|might|will|would|cannot)/.test(word[at] ?? '')) ||
-    (word[at] === 'to' && /^(?:has|have|needs?|is|are|ought)$/.test(word[at - 1] ?? ''));
+    ((marks[at] ?? 0) & mark.modal && !/^(?:can|could|may|might|will|would|cannot)/.test(word.of(at))) ||
+    (number[at] === to && /^(?:has|have|needs?|is|are|ought)$/.test(word.of(at - 1)));
   if (!obliged) return undefined;
-  for (let n = 1; n <= 12 && i + n < word.length; n++) {
-    if (word[i + n] !== 'by') continue;
+  for (let n = 1; n <= 12 && i + n < number.length; n++) {
+    if (number[i + n] !== by) continue;
     for (let m = 1; m <= 4; m++) {
       const who = things[i + n + m] ?? 0;
       if (who & thing.assistant)

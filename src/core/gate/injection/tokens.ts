@@ -1,131 +1,166 @@
+import { type Beginnings, BeginningsReader } from './beginnings.ts';
 import {
   closing,
   comma,
   dash,
   dot,
-  isBlankAt,
-  kindAt,
+  isBlank,
+  isInWord,
+  kindOf,
   letter,
-  lettersEnd,
   newline,
   nothing,
   opening,
   pipe,
   sentenceEnd,
   slash,
+  strange,
 } from './characters.ts';
+import { codesOf } from './codes.ts';
 import { pieceEndFrom, type SpecialPiece, specialIn, startsPiece } from './pieces.ts';
-import { quotesOf } from './quotes.ts';
-import { firstRows, type Rows, roomFor, setSpecial, setWord, wordOf } from './rows.ts';
+import { forgetMarks, noteMark, quotesOf } from './quotes.ts';
+import { firstRows, type Rows, roomFor, setSpecial, setWord } from './rows.ts';
+import { hashWith } from './vocabulary.ts';
+import { Words } from './words.ts';
 
 /** What stands before a word: nothing, a comma, a mark that opens a clause, the end of a sentence. */
 export const gap = { none: 0, comma: 1, opening: 2, sentence: 3 } as const;
 
 /** A text as parallel columns, a row a word. */
 export interface Tokens extends Rows {
-  /** The text in lower case, place for place. */
-  readonly lower: string;
-  readonly word: readonly string[];
+  readonly word: Words;
   /** 1 where the word stands between quotes, 2 where between backticks. */
   readonly quoted: Uint8Array;
+  /** Where regular expressions may match that begin with a word. */
+  readonly beginnings: Beginnings;
+  /** Whether all letters are Latin ones. */
+  readonly isLatin: boolean;
 }
 
 /** Cuts a text into words in one pass and looks each up. Addresses and paths stay in one piece. */
 export function tokenise(text: string): Tokens {
-  const words: string[] = [];
-  const rows = roomFor(text.length);
-  const lower = lowered(text);
-  const { length } = lower;
+  const { codes, length, isLatin } = codesOf(text);
+  const rows = roomFor(length);
+  const beginnings = new BeginningsReader(codes);
+  forgetMarks();
+  const { start: starts, end: ends, gap: gaps, verb: verbs } = rows;
   // The first line is the title and never goes on.
   const title = text.indexOf('\n');
   let before: number = gap.sentence;
   let sincePunctuation = 0;
+  let count = 0;
   let at = 0;
   let pieceEnd = 0;
   while (at < length) {
-    const kind = kindAt(lower, at);
+    const kind = kindOf(codes[at]!);
     if (kind === nothing) {
+      if (codes[at] === apostrophe) noteMark(at);
       at++;
       continue;
     }
-    let to = kind === letter ? lettersEnd(lower, at) : kind === pipe ? at + 1 : at;
+    let to = at;
+    let hash = 0;
+    let kinds = 0;
+    for (let here = kind; here === letter || here === strange; here = kindOf(codes[to]!)) {
+      kinds |= here;
+      hash = hashWith(hash, codes[to++]!);
+    }
+    if (kind === pipe) hash = hashWith(hash, codes[to++]!);
     let special: SpecialPiece | undefined;
-    if (at >= pieceEnd && kind <= slash && (kind === letter || startsPiece(lower, at))) {
-      pieceEnd = pieceEndFrom(lower, to);
-      if (pieceEnd > to) special = specialIn(lower, at, pieceEnd);
+    if (at >= pieceEnd && kind <= slash && (kinds !== 0 || startsPiece(codes, at))) {
+      pieceEnd = pieceEndFrom(codes, to);
+      if (pieceEnd > to) special = specialIn(codes, at, to, pieceEnd);
       if (special !== undefined) to = special.end;
     }
     if (to > at) {
-      const row = words.length;
-      if (special !== undefined) setSpecial(rows, row, special);
+      if (special !== undefined) setSpecial(rows, count, special);
       else {
-        if (kind === letter && joins(lower, to)) to = joinedEnd(lower, to);
-        setWord(rows, row, lower, at, to);
+        while (kinds !== 0 && (joins(codes, to) || isInWord(codes[to]!))) {
+          if (codes[to] === apostrophe) noteMark(to);
+          kinds |= strange;
+          hash = hashWith(hash, codes[to++]!);
+        }
+        setWord(rows, count, codes, at, to, hash);
         // The first part of "npm-url" is no command.
-        if (rows.verb[row] !== 0 && isPrefix(lower, to)) rows.verb[row] = 0;
+        if (codes[to] === 45 && verbs[count] !== 0 && isPrefix(codes, to, length)) verbs[count] = 0;
       }
-      words.push(wordOf(rows.number[row]!, lower, at, to));
-      rows.start[row] = at;
-      rows.end[row] = to;
-      rows.gap[row] = before;
+      if (special === undefined && kinds === letter) beginnings.word(at, to);
+      else beginnings.piece(at, to);
+      starts[count] = at;
+      ends[count] = to;
+      gaps[count++] = before;
       before = gap.none;
       sincePunctuation++;
       at = to;
       continue;
     }
-    if (kind === newline) before = Math.max(before, gapAtLine(text, at, title));
-    else if (kind === sentenceEnd || (kind === dot && endsSentence(lower, at))) {
+    if (kind === newline) {
+      if (codes[at + 1] === 10) noteMark(at);
+      before = Math.max(before, gapAtLine(text, at, title));
+    } else if (kind === sentenceEnd || (kind === dot && endsSentence(codes, at, length))) {
       // "IGNORE. ALL. RULES." is one sentence, whatever its dots say.
       before = Math.max(before, sincePunctuation <= 1 && kind === dot ? gap.comma : gap.sentence);
       sincePunctuation = 0;
     } else if (kind === comma) {
       before = Math.max(before, gap.comma);
       sincePunctuation = 0;
-    } else if (kind === opening) before = Math.max(before, gap.opening);
-    else if (kind === dash && isBlankAt(lower, at - 1) && isBlankAt(lower, at + 1))
+    } else if (kind === opening) {
+      if (codes[at] === 34 || codes[at] === 96) noteMark(at);
+      before = Math.max(before, gap.opening);
+    } else if (kind === dash && at > 0 && isBlank(codes[at - 1]!) && isBlank(codes[at + 1]!))
       before = Math.max(before, gap.opening);
     // The text of a link and its address are two sentences.
-    else if (kind === closing && at + 1 < length && lower[at + 1] === '(') before = gap.sentence;
+    else if (kind === closing && codes[at + 1] === 40) before = gap.sentence;
     at++;
   }
-  const kept = firstRows(rows, words.length);
-  return { ...kept, lower, word: words, quoted: quotesOf(text, kept.start) };
+  const kept = firstRows(rows, count);
+  const { number, start, end, verb, form, thing, mark } = kept;
+  const word = new Words(text, kept);
+  const quoted = quotesOf(text, start);
+  return {
+    number,
+    start,
+    end,
+    verb,
+    form,
+    thing,
+    mark,
+    gap: kept.gap,
+    word,
+    quoted,
+    beginnings: beginnings.read(),
+    isLatin,
+  };
 }
 
-/** The text in lower case, as long as it was: the dotted capital I is the only letter that would grow. */
-function lowered(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : text.replaceAll('\u0130', 'i').toLowerCase();
-}
+const apostrophe = 39;
 
 /** An apostrophe or an at sign between letters belongs to the word: don't, p@ssword. */
-function joins(text: string, at: number): boolean {
-  if (at + 1 >= text.length) return false;
-  const code = text.charCodeAt(at);
-  return (code === 39 || code === 64) && kindAt(text, at + 1) === letter;
+function joins(codes: Uint16Array, at: number): boolean {
+  const code = codes[at]!;
+  return (code === apostrophe || code === 64) && isInWord(codes[at + 1]!);
 }
 
-function joinedEnd(text: string, from: number): number {
-  let to = from;
-  while (to < text.length && (kindAt(text, to) === letter || joins(text, to))) to++;
-  return to;
+/** Whether the hyphen at `to` ties the next word to this one. */
+function isPrefix(codes: Uint16Array, to: number, length: number): boolean {
+  return to + 1 >= length || isInWord(codes[to + 1]!);
 }
 
-/** Whether a hyphen ties the next word to this one. */
-function isPrefix(text: string, to: number): boolean {
-  if (to >= text.length || text.charCodeAt(to) !== 45) return false;
-  return to + 1 >= text.length || kindAt(text, to + 1) === letter;
-}
+/** What may follow the dot that ends a sentence. */
+const endsBefore = new Uint8Array(128);
+for (const character of ' \n\t"\')]`*_') endsBefore[character.charCodeAt(0)] = 1;
 
-function endsSentence(text: string, at: number): boolean {
+function endsSentence(codes: Uint16Array, at: number, length: number): boolean {
   // The dots of "e.g." and "i.e." end nothing.
-  if (at >= 2 && text.charCodeAt(at - 2) === 46) return false;
-  return at + 1 >= text.length || ' \n\t"\')]`*_'.includes(text[at + 1]!);
+  if (at >= 2 && codes[at - 2] === 46) return false;
+  if (at + 1 >= length) return true;
+  const next = codes[at + 1]!;
+  return next < 128 && endsBefore[next] === 1;
 }
 
 /** A line that goes on in lower case is the same sentence, wrapped; any other begins anew. */
 function gapAtLine(text: string, at: number, title: number): number {
   if (at === title || at === 0 || at + 1 >= text.length) return gap.sentence;
   const next = text.charCodeAt(at + 1);
-  return next >= 97 && next <= 122 && !isBlankAt(text, at - 1) ? gap.none : gap.sentence;
+  return next >= 97 && next <= 122 && !isBlank(text.charCodeAt(at - 1)) ? gap.none : gap.sentence;
 }

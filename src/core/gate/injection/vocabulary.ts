@@ -3,6 +3,10 @@
  * it is cut, and compared by number from then on; 0 stands for every word nobody asks for.
  */
 const words: string[] = [''];
+
+/** Numbers of words are below this. */
+export const numbersMax = 65_536;
+
 const numbers = new Map<string, number>();
 
 /** The number of a word, which is entered if it is new. Called while modules load, not while texts are read. */
@@ -52,7 +56,8 @@ export function vocabulary(): readonly string[] {
   return words;
 }
 
-function hashWith(hash: number, code: number): number {
+/** Goes on with the hash of a word, which begins with 0, by its next letter. */
+export function hashWith(hash: number, code: number): number {
   return (Math.imul(hash, 31) + code) | 0;
 }
 
@@ -61,56 +66,53 @@ interface Index {
   readonly count: number;
   /** Numbers of words, at their hash or the next free slot behind it. */
   readonly slots: Uint16Array;
-  readonly hashes: Int32Array;
+  /** The hash of each word, and where its letters begin and end. */
+  readonly words: Int32Array;
   readonly letters: Uint16Array;
-  /** Where the letters of each word begin; those of the next follow. */
-  readonly from: Int32Array;
 }
 
 let index: Index = indexed();
 
-/** The number of the lower-case word from `from` to `to`. */
-export function numberAt(text: string, from: number, to: number): number {
+/** The number of the lower-case word from `from` to `to`, whose hash is known. */
+export function numberAt(codes: Uint16Array, from: number, to: number, hash: number): number {
   if (index.count !== words.length) index = indexed();
-  const { slots, hashes, letters, from: begins } = index;
-  let hash = 0;
-  for (let i = from; i < to; i++) hash = hashWith(hash, text.charCodeAt(i));
+  const { slots, words: rows, letters } = index;
   const mask = slots.length - 1;
   for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
     const number = slots[slot]!;
     if (number === 0) return 0;
-    if (hashes[number] !== hash) continue;
-    const begin = begins[number]!;
-    if (begins[number + 1]! - begin !== to - from) continue;
-    let same = 0;
-    while (same < to - from && letters[begin + same] === text.charCodeAt(from + same)) same++;
-    if (same === to - from) return number;
+    const row = number * 3;
+    if (rows[row] !== hash) continue;
+    const begin = rows[row + 1]!;
+    const end = rows[row + 2]!;
+    if (end - begin !== to - from) continue;
+    let same = begin;
+    while (same < end && letters[same] === codes[from + same - begin]) same++;
+    if (same === end) return number;
   }
 }
 
 function indexed(): Index {
   const letters = new Uint16Array(words.reduce((sum, word) => sum + word.length, 0));
-  const from = new Int32Array(words.length + 1);
-  const hashes = new Int32Array(words.length);
+  const rows = new Int32Array(words.length * 3);
   // At most a quarter full, so that a word nobody knows is told by its first slot.
   const slots = new Uint16Array(2 ** Math.ceil(Math.log2(words.length * 4)));
   let end = 0;
   for (const [number, word] of words.entries()) {
-    from[number] = end;
+    const begin = end;
     let hash = 0;
     for (let i = 0; i < word.length; i++) {
       const code = word.charCodeAt(i);
       letters[end++] = code;
       hash = hashWith(hash, code);
     }
-    hashes[number] = hash;
+    rows.set([hash, begin, end], number * 3);
     if (number === 0) continue;
     let slot = spread(hash) & (slots.length - 1);
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
     slots[slot] = number;
   }
-  from[words.length] = end;
-  return { count: words.length, slots, hashes, letters, from };
+  return { count: words.length, slots, words: rows, letters };
 }
 
 /** Short words differ in the low bits alone. */

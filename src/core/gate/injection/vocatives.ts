@@ -8,9 +8,9 @@ const kind = 'an address to the reading agent';
 /** Finds where the text calls its reader: "Note to agents", "Dear assistant", "agents reading this". */
 export function findVocatives(tokens: Tokens, discussion: Discussion): Signal[] {
   const found: Signal[] = [];
-  const { thing: things, word } = tokens;
+  const { thing: things } = tokens;
   const reader = thing.agent | thing.assistant;
-  for (let i = 0; i < word.length; i++) {
+  for (let i = 0; i < things.length; i++) {
     // Of "AI assistant" the last word is the name.
     if (!((things[i] ?? 0) & reader) || ((things[i + 1] ?? 0) & reader && tokens.gap[i + 1] === gap.none))
       continue;
@@ -37,25 +37,25 @@ function called(tokens: Tokens, i: number): Part | undefined {
   while (
     first > 0 &&
     gaps[first] === gap.none &&
-    (qualifiers.has(word[first - 1] ?? '') || (things[first - 1] ?? 0) & (thing.agent | thing.assistant))
+    (qualifiers.has(word.of(first - 1)) || (things[first - 1] ?? 0) & (thing.agent | thing.assistant))
   )
     first--;
   const next = i + 1;
   const stands =
     (gaps[first] ?? 0) >= gap.opening && (gaps[next] === gap.comma || gaps[next] === gap.opening);
   // "Assistant: stop …": a name, a mark, and speech to it.
-  if (stands && next < word.length) {
+  if (stands && next < things.length) {
     const speech =
       (forms[next] ?? 0) & form.base ||
       (marks[next] ?? 0) & (mark.you | mark.your | mark.polite | mark.not | mark.modal | mark.adverb);
     if (speech && (things[i] ?? 0) & thing.assistant) return ['called by name', 0.7];
     if (speech) return ['called by name', 0.5];
   }
-  const joins = word[first - 1];
-  const head = joins === 'to' || joins === 'for' ? word[first - 2] : joins;
+  const joins = word.of(first - 1);
+  const head = joins === 'to' || joins === 'for' ? word.of(first - 2) : joins;
   const headAt = joins === 'to' || joins === 'for' ? first - 2 : first - 1;
-  if (head === undefined || !heads.has(head)) return undefined;
-  const begins = (gaps[headAt] ?? 0) >= gap.opening || modifiersOfHead.has(word[headAt - 1] ?? '');
+  if (!heads.has(head)) return undefined;
+  const begins = (gaps[headAt] ?? 0) >= gap.opening || modifiersOfHead.has(word.of(headAt - 1));
   const ends = joins === 'to' || joins === 'for' || gaps[next] !== gap.none || calls.has(head);
   return begins && ends && gaps[first] !== gap.sentence ? ['called', weightOfCall(tokens, i)] : undefined;
 }
@@ -65,7 +65,7 @@ function weightOfCall({ gap: gaps, thing: things, mark: marks, word }: Tokens, i
   const ends =
     gaps[i + 1] !== gap.none ||
     ((marks[i + 1] ?? 0) & (mark.polite | mark.you | mark.modal)) !== 0 ||
-    word[i + 1] === 'reading';
+    word.of(i + 1) === 'reading';
   if (!((things[i] ?? 0) & thing.assistant)) return ends ? 0.7 : 0.5;
   return ends ? 1 : 0.5;
 }
@@ -102,13 +102,13 @@ function calledAtLength(
   { gap: gaps, form: forms, mark: marks, thing: things, word }: Tokens,
   i: number,
 ): Part | undefined {
-  if (!several.test(word[i] ?? '') && !kin.has(word[i + 1] ?? '')) return undefined;
+  if (!several.test(word.of(i)) && !kin.has(word.of(i + 1))) return undefined;
   let first = i;
   while (first > 0 && gaps[first] === gap.none && i - first < 3) first--;
   if ((gaps[first] ?? 0) < gap.opening) return undefined;
   let next = i + 1;
   while (next - i < 6 && gaps[next] === gap.none) next++;
-  if (gaps[next] === undefined || gaps[next] === gap.none || next >= word.length) return undefined;
+  if (gaps[next] === undefined || gaps[next] === gap.none || next >= things.length) return undefined;
   const polite = ((marks[next] ?? 0) & mark.polite) !== 0;
   if (gaps[next] === gap.comma && !polite) return undefined;
   if (gaps[next] === gap.sentence && !((things[i] ?? 0) & thing.assistant && next - i <= 2)) return undefined;
@@ -125,18 +125,18 @@ function told(tokens: Tokens, i: number): Part | undefined {
     first > 0 &&
     i - first < 5 &&
     gaps[first] === gap.none &&
-    word[first - 1] !== 'a' &&
-    word[first - 1] !== 'an'
+    word.of(first - 1) !== 'a' &&
+    word.of(first - 1) !== 'an'
   )
     first--;
   const article = first - 1;
-  if (word[i - 1] === 'are' && word[i - 2] === 'you' && (things[i] ?? 0) & thing.assistant)
+  if (word.of(i - 1) === 'are' && word.of(i - 2) === 'you' && (things[i] ?? 0) & thing.assistant)
     return ['told what it is', 0.85];
-  if (word[article] !== 'a' && word[article] !== 'an') return undefined;
-  const head = word[article - 1] ?? '';
+  if (word.of(article) !== 'a' && word.of(article) !== 'an') return undefined;
+  const head = word.of(article - 1);
   if (
     (head === 'are' || head === "you're" || head === 'being') &&
-    (word[article - 2] === 'you' || head === "you're")
+    (word.of(article - 2) === 'you' || head === "you're")
   )
     return ['told what it is', 0.85];
   if (head !== 'as') return undefined;
@@ -147,16 +147,20 @@ function told(tokens: Tokens, i: number): Part | undefined {
 }
 
 function isSelfName({ word }: Tokens, i: number): boolean {
-  return word[i] === 'agent' || (word[i] === 'model' && word[i - 1] === 'language');
+  return word.of(i) === 'agent' || (word.of(i) === 'model' && word.of(i - 1) === 'language');
 }
 
 /** "agents reading this", "every model that loads this text", "when an agent reads this". */
 function reads({ word, gap: gaps }: Tokens, i: number): Part | undefined {
   for (let j = i + 1; j <= i + 3 && gaps[j] === gap.none; j++) {
-    if (!reading.has(word[j] ?? '')) continue;
+    if (!reading.has(word.of(j))) continue;
     for (let k = j + 1; k <= j + 3 && gaps[k] === gap.none; k++) {
-      if (word[k] === 'this' || word[k] === 'these' || (word[k] === 'it' && linking.has(word[i + 1] ?? '')))
-        return ['said to read this', word[k] === 'it' ? 0.5 : 0.8];
+      if (
+        word.of(k) === 'this' ||
+        word.of(k) === 'these' ||
+        (word.of(k) === 'it' && linking.has(word.of(i + 1)))
+      )
+        return ['said to read this', word.of(k) === 'it' ? 0.5 : 0.8];
     }
   }
   return undefined;
