@@ -1,8 +1,9 @@
 import { toSource } from './normalise.ts';
 import { findAddresses } from './pii/addresses.ts';
 import { findAuthTokens } from './pii/auth-tokens.ts';
-import { findCards } from './pii/cards.ts';
+import { findCards, isCardOfLargeIssuer } from './pii/cards.ts';
 import { findCredentialUrls } from './pii/credential-urls.ts';
+import { disguisedReadings } from './pii/disguises.ts';
 import { findEmails } from './pii/emails.ts';
 import { findEncodedPair } from './pii/encoded-pair.ts';
 import { type Detector, type Finding, findingsMax } from './pii/finding.ts';
@@ -20,7 +21,9 @@ import { findPrivateKeys } from './pii/private-keys.ts';
 import { hiddenReadings, type Reading, unescaped } from './pii/readings.ts';
 import { findWithSecretlint } from './pii/secretlint.ts';
 import { findShapedKeys } from './pii/shaped-keys.ts';
+import { findSpelledNumbers } from './pii/spelled-numbers.ts';
 import { forgetSurvey } from './pii/survey.ts';
+import { findUnnamedSecrets } from './pii/unnamed-secrets.ts';
 
 /** What a team may say about its own texts. */
 export interface PrivateDataOptions {
@@ -40,7 +43,8 @@ export async function findPrivateData(text: string, options: PrivateDataOptions 
   const plain = decoded?.text ?? text;
   const found = detectors.flatMap((detect) => detect(plain));
   for (const reading of hiddenReadings(plain)) found.push(...findIn(reading, wholeUrl.test(plain)));
-  found.push(...(await findWithSecretlint(plain)));
+  for (const reading of disguisedReadings(plain)) found.push(...findDisguised(reading));
+  found.push(...(await findWithSecretlint(plain)), ...lastDetectors.flatMap((detect) => detect(plain)));
   forgetSurvey();
   const placed =
     decoded === undefined ? found : found.map((finding) => ({ ...finding, ...toSource(decoded, finding) }));
@@ -68,6 +72,9 @@ const detectors: readonly Detector[] = [
   findNamedSecrets,
 ];
 
+/** What is taken by its look alone: only where nobody else knows better. */
+const lastDetectors: readonly Detector[] = [findUnnamedSecrets, findSpelledNumbers];
+
 /** What is worth looking for behind an encoding: nobody encodes a street by chance. */
 const hiddenDetectors: readonly Detector[] = [
   findPrivateKeys,
@@ -78,6 +85,21 @@ const hiddenDetectors: readonly Detector[] = [
   findPasswords,
   findNamedSecrets,
 ];
+
+/** What is worth looking for where a person took the trouble to disguise it. */
+const disguisedDetectors: readonly Detector[] = [
+  ...hiddenDetectors,
+  findCards,
+  findIbans,
+  findUnnamedSecrets,
+];
+
+function findDisguised({ text, place }: Reading): Finding[] {
+  const found = disguisedDetectors.flatMap((detect) => detect(text));
+  if (isCardOfLargeIssuer(text))
+    found.push({ kind: 'payment card number', start: 0, end: text.length, remedy: 'leave it out' });
+  return found.map((finding) => ({ ...finding, ...place(finding) }));
+}
 
 const wholeUrl = /%3A%2F%2F/i;
 

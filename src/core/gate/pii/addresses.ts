@@ -1,6 +1,7 @@
 import {
   fieldNames,
   houseNumbers,
+  indianHouses,
   namesBeforeNumbers,
   prefectures,
   streetWords,
@@ -69,7 +70,7 @@ const streets: readonly Street[] = [
     alone: false,
     starts: streetWords,
     shape: new RegExp(
-      `(?<![\\p{L}\\d])(?:\\p{Lu}[\\p{L}-]{2,24}(?:straße|strasse|str\\.|laan|straat|weg|gasse|platz|gracht|kade|plein|gatan|vägen|vej|gade|gata|allee|dijk|hof|katu|tie|utca|steeg|singel|damm|ufer|ring)|(?:ul\\.|ulica|al\\.|Rue|rue|Via|via|Viale|Calle|calle|C/|Avenida|Av\\.|Avenue|avenue|Boulevard|boulevard|Rua|rua|Piazza|Corso|Plaza|Praça|Place|Chemin|Paseo|Carrer|Impasse|Allée)(?: (?:de|la|del|da|das|do|di|des|du|dos|e|y|von|van|der|den|le|les|delle|della))* ${capital}(?: ${capital}){0,2}),? (?:nr\\.? ?|no\\.? ?|n° ?)?\\d{1,4}[-/ ]?(?:[A-Za-z]|I{1,3}|IV|hs|bis)?(?![\\w.])`,
+      `(?<![\\p{L}\\d])(?:\\p{Lu}[\\p{L}-]{2,24}(?:straße|strasse|str\\.|laan|straat|weg|gasse|platz|gracht|kade|plein|gatan|vägen|vej|gade|gata|allee|dijk|hof|katu|tie|utca|steeg|singel|damm|ufer|ring)|(?:ul\\.|ulica|al\\.|Rue|rue|Via|via|Viale|Vicolo|Largo|Strada|Piazzale|Calle|calle|C/|Avenida|Av\\.|Avenue|avenue|Boulevard|boulevard|Rua|rua|Piazza|Corso|Plaza|Praça|Place|Chemin|Paseo|Carrer|Impasse|Allée)(?: (?:de|la|del|da|das|do|di|des|du|dos|e|y|von|van|der|den|le|les|delle|della|dei|degli|al|ai|dal|à|aux|los|las|el))* ${capital}(?: (?:(?:de|la|del|di|e|y|da|do) )?${capital}){0,3}),? (?:nr\\.? ?|no\\.? ?|n° ?)?\\d{1,4}[-/ ]?(?:[A-Za-z]|I{1,3}|IV|hs|bis)?(?![\\w.])`,
       'uy',
     ),
   },
@@ -114,6 +115,13 @@ const streets: readonly Street[] = [
     ),
   },
   {
+    // H.No. 5-91/3, Saptagiri Layout, Miyapur, Hyderabad 500049
+    alone: true,
+    starts: indianHouses,
+    shape:
+      /(?:(?:[HD]|House|Plot|Flat|Door|Shop)\.? ?(?:No\b)?\.? ?[\dA-Z#][\w/-]{0,10},? [^\n]{5,110}?\b[1-9]\d{2} ?\d{3}\b)(?!\d)/y,
+  },
+  {
     alone: true,
     starts: prefectures,
     shape: /[\p{Script=Han}]{2,3}[都道府県][^\n]{2,30}?\d{1,3}(?:丁目|番|-\d)/uy,
@@ -124,10 +132,10 @@ const townAfter =
   /^(?:,? ?(?:apt|unit|suite|ste|flat|floor|#)\.? ?#?[\w-]{1,5})?,? (?:in )?\p{Lu}\p{L}{2,20}(?: \p{Lu}\p{L}{2,20})?(?:,? (?:[A-Z]{2}\b|\p{Lu}\p{L}{3,20}))?/u;
 
 const postalAfter =
-  /\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{4} ?[A-Z]{2} \p{Lu}|\b(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}\p{L}{2}|\b\d{5}-\d{3}\b|\b\d{2}-\d{3} \p{Lu}|\b\d{3} \d{2} \p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{4}\b/u;
+  /\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{4} ?[A-Z]{2} \p{Lu}|\b(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}\p{L}{2}|\b\d{5}-\d{3}\b|\b\d{2}-\d{3} \p{Lu}|\b\d{3} \d{2} \p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{4}\b|^,? \p{Lu}\p{L}{1,20}(?: \p{Lu}\p{L}{1,20}){0,2},? \d{4}\b/u;
 
 const addressWord =
-  /\b(?:address(?:es|ed)?|ship(?:s|ped|ping)?|deliver\w*|lives?|living|resid\w+|billing|home|apartment|flat|house|tenant|mail(?:ed)? to|moved|geocod\w*|doorbell|parcel)\b/i;
+  /\b(?:address(?:es|ed)?|ship(?:s|ped|ping)?|deliver\w*|lives?|living|resid\w+|billing|home|apartment|flat|house|tenant|mail(?:ed)? to|moved|geocod\w*|street=?|rue|doorbell|parcel)\b/i;
 
 /** Addresses everyone quotes. */
 const famous =

@@ -23,9 +23,14 @@ export function findCards(text: string): Finding[] {
   return findings;
 }
 
+/** Whether sixteen digits of a large issuer check out: enough where somebody says that they are disguised. */
+export function isCardOfLargeIssuer(digits: string): boolean {
+  return /^(?:4\d{15}|5[1-5]\d{14}|3[47]\d{13})$/.test(digits) && passesLuhn(digits) && !isTestCard(digits);
+}
+
 /** Behind a sign of its own stands the number on a magnetic stripe: %B4716…^, ;4716…=. */
 const digitGroups =
-  /(?:(?<![\w.-])|(?<=%B))(?:\d(?:[ -]?\d){12,18}|\d{4}([._/])\d{4}\1\d{4}\1\d{4})(?![\w-]|\.\d)/g;
+  /(?:(?<![\w.-])|(?<=%B)|(?<=(?<![A-Za-z])(?:FPCC|CC)?(?:VI|CA|MC|AX|DC|DS|JC)))(?:\d(?:[ -]?\d){12,18}|\d{4}([._/])\d{4}\1\d{4}\1\d{4})(?![\w-]|\.\d)/g;
 
 /** Numbers of things that are as long as a card's. */
 const otherNumber =

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { saidNowhere } from './passwords/form.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksLikePassword, looksRandom } from './randomness.ts';
 import { merged, type Segment, segmentsAround } from './segments.ts';
@@ -44,6 +45,12 @@ function findLogins({ text, from }: Segment): Finding[] {
     const start = match.index + match[0].indexOf(`:${password}@`) + 1;
     findings.push(found('password in a URL', from + start, password.length));
   }
+  for (const match of text.matchAll(bareLogin)) {
+    const [, name = '', password = '', host = ''] = match;
+    if (!saidNowhere(password) || !isLiveCredential(name, password, host)) continue;
+    const start = match.index + match[0].indexOf(`:${password}@`) + 1;
+    findings.push(found('password in an address', from + start, password.length));
+  }
   for (const match of text.matchAll(tokenAsName)) {
     const value = match[1] ?? '';
     if (looksRandom(value, 20))
@@ -60,7 +67,7 @@ function findParameters({ text, from }: Segment): Finding[] {
       findings.push(found('token in a URL', from + match.index + match[0].lastIndexOf(value), value.length));
   }
   for (const match of text.matchAll(keyedPassword)) {
-    const value = match[1] ?? '';
+    const value = (match[1] ?? '').replace(/^\{(.*)\}$/, '$1');
     if (isPlaceholder(value) || !(looksLikePassword(value) || value.length >= 10)) continue;
     findings.push(
       found(
@@ -76,13 +83,17 @@ function findParameters({ text, from }: Segment): Finding[] {
 const userInfo =
   /[a-z][a-z0-9+.-]{1,20}:\/\/([^\s:/@"'<>]{0,80}):([^\s/"'<>]{1,120}?)@([^\s/"'<>@:?,]{1,120})/gi;
 
+/** Some tools take the address without its scheme. */
+const bareLogin =
+  /(?<![\w/@:.-])([A-Za-z][\w.-]{1,40}):([^\s:/@"'<>]{6,80})@((?:[\w-]{1,60}\.){1,5}[a-z]{2,12})(?=[:/\s"'`]|$)/g;
+
 const tokenAsName = /https?:\/\/([A-Za-z0-9_-]{20,120})@[A-Za-z0-9.-]{3,100}/g;
 
 const queryToken =
   /[?&](?:access_token|api[_-]?key|appid|app_id|subscription-key|session|auth_token|token|key|secret|auth|password|passwd|pwd|pass|signature|sig|client_secret|code|refresh_token|id_token|sas|X-Amz-Signature|X-Amz-Security-Token)=([A-Za-z0-9%._~+/-]{16,400})/gi;
 
 const keyedPassword =
-  /(?:server|host|data source|user id|uid|username|user|database|initial catalog|endpoint)\s{0,2}=[^;\n]{1,120};[^\n]{0,160}?\b(?:password|pwd)\s{0,2}=\s{0,2}([^;\s"'`]{5,120})/gi;
+  /(?:server|host|data source|user id|uid|username|user|database|initial catalog|endpoint)\s{0,2}=[^;\n]{1,120};[^\n]{0,160}?\b(?:password|pwd)\s{0,2}=\s{0,2}(\{[^}\n]{4,80}\}|[^;\s"'`]{5,120})/gi;
 
 /** Local and demo stacks have throw-away passwords; the same word against a named host is a real one. */
 function isLiveCredential(name: string, password: string, host: string): boolean {
@@ -100,7 +111,7 @@ function isLiveCredential(name: string, password: string, host: string): boolean
       /(?:^|\.)example\.(?:com|org|net)$|\.(?:test|example|local|invalid)$/i.test(host))
   )
     return false;
-  return password.length >= 4;
+  return password.length >= 5;
 }
 
 function found(kind: string, start: number, length: number): Finding {

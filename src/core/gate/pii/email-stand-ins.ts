@@ -4,7 +4,10 @@ export function isMailStandIn(local: string, domain: string): boolean {
   const host = domain.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
   const box = local.toLowerCase().replace(/\+.*$/, '');
   if (exampleDomain.test(host) || machineLocal.test(local.toLowerCase())) return true;
-  if (/(?:^|\.)noreply\.|(?:^|\.)users\.noreply/.test(host)) return true;
+  if (/(?:^|\.)(?:noreply|simulator)\.|(?:^|\.)users\.noreply/.test(host)) return true;
+  // The address under which the host's own machinery commits.
+  if (/^(?:actions|action|support|noreply|dependabot|web-flow)$/.test(box) && host === 'github.com')
+    return true;
   if (/(?:iam\.gserviceaccount\.com|\.calendar\.google\.com)$/.test(host))
     return /example|project|my-/.test(host);
   return exampleLocal.test(box) && (freeMailHosts.test(host) || (host.split('.')[0] as string).length <= 3);

@@ -1,4 +1,4 @@
-import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
+import { countrySpecs, electronicFormatIBAN, isValidIBAN } from 'ibantools';
 import type { Finding } from './finding.ts';
 
 /** Finds IBANs by country, length and check digits; with "IBAN" beside it the shape alone will do. */
@@ -9,15 +9,49 @@ export function findIbans(text: string): Finding[] {
     if (value === undefined) continue;
     const electronic = electronicFormatIBAN(value) ?? '';
     if (isDocumented(electronic) || /(\w)\1{6}/.test(electronic)) continue;
-    findings.push({
-      kind: 'bank account number (IBAN)',
-      start: match.index,
-      end: match.index + value.length,
-      remedy: 'replace it with a documented example such as DE89 3704 0044 0532 0130 00',
-    });
+    findings.push(found(match.index, value.length));
+  }
+  for (const match of text.matchAll(mistyped)) {
+    if (
+      hasLengthOfCountry(match[0]) &&
+      bankWord.test(text) &&
+      !isDocumented(match[0]) &&
+      !/(\w)\1{6}/.test(match[0])
+    )
+      findings.push(found(match.index, match[0].length));
+  }
+  for (const match of text.matchAll(loose)) {
+    const electronic = match[0].replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+    if (findings.some(({ start, end }) => match.index < end && match.index + match[0].length > start))
+      continue;
+    if (!isValidIBAN(electronic) || isDocumented(electronic) || /(\w)\1{6}/.test(electronic)) continue;
+    findings.push(found(match.index, match[0].length));
   }
   return findings;
 }
+
+function found(start: number, length: number): Finding {
+  return {
+    kind: 'bank account number (IBAN)',
+    start,
+    end: start + length,
+    remedy: 'replace it with a documented example such as DE89 3704 0044 0532 0130 00',
+  };
+}
+
+/** A number that was mistyped still leads to an account: with its country's length where banks are spoken of. */
+const mistyped = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}[A-Z0-9]{11,30}(?![A-Za-z0-9])/g;
+
+function hasLengthOfCountry(iban: string): boolean {
+  return countrySpecs[iban.slice(0, 2)]?.chars === iban.length && /\d{6}/.test(iban.slice(4));
+}
+
+const bankWord =
+  /\b(?:iban|bban|bic|sepa|swift|camt\.\d|pain\.\d|bank account|kontonummer|bankverbindung|direct debit)\b/i;
+
+/** In small letters, or with dots and dashes between: only what has its country's length and checks out counts. */
+const loose =
+  /(?<![A-Za-z0-9])(?:[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,4})?|[A-Z][./-]?[A-Z][./-]\d\d?(?:[./-][A-Z0-9]{1,6}){3,30}|[A-Z]{2}\d{2}(?:[./][A-Z0-9]{2,6}){3,10})(?![A-Za-z0-9])/g;
 
 /** Stripe and others document the registry's example with its last digits counted up. */
 function isDocumented(iban: string): boolean {

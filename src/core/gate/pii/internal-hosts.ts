@@ -62,7 +62,8 @@ const looked =
 const insideLabels =
   'int|internal|intern|corp|corporate|intra|intranet|lan|priv|private|ad|office|hq|onprem|mgmt|oob|ipmi|idrac|ilo|bmc|vpn|svc|infra|dmz';
 
-const privateEndings = 'corp|lan|intra|intranet|internal|home|priv|private|local|localdomain|ad|prod|domain';
+const privateEndings =
+  'corp|lan|intra|intranet|intern|internal|home|priv|private|local|localdomain|ad|prod|domain';
 
 const stageLabels =
   'prod|prd|stg|stag|qa|uat|dc|az|rack|fra|ams|lon|nyc|dub|sto|par|muc|ber|osl|cph|hel|waw|sjc|iad|sin|syd|mgmt|node|host|server|vm|infra|ops|dmz|core|bare';
@@ -73,12 +74,12 @@ const privateAddress = /^(?:10\.|192\.168|172\.)/;
 /** The labels with the sign behind or before them, by which names of the inside are known. */
 const labelWords = registerWords([
   ...insideLabels.split('|').flatMap((label) => [`${label}.`, `${label}-`]),
-  ...`${stageLabels}|${privateEndings}`.split('|').map((label) => `.${label}`),
+  ...`${stageLabels}|${privateEndings}|int:|int/`.split('|').map((label) => `.${label}`),
 ]);
 
 /** What stands where one of the labels stands, with the character before it. */
 const mark = new RegExp(
-  `^[^]?(?:(?<![A-Za-z0-9_])(?:${insideLabels})[.-][a-z0-9]|(?<=\\d)\\.(?:${stageLabels})|\\.(?:${privateEndings})(?![\\w-]))`,
+  `^[^]?(?:(?<![A-Za-z0-9_])(?:${insideLabels})[.-][a-z0-9]|(?<=\\d)\\.(?:${stageLabels})|\\.(?:${privateEndings}|int)(?![\\w-]))`,
   'i',
 );
 
@@ -91,7 +92,7 @@ const wholeName = { before: 0, after: 0 };
 
 /** Two to seven labels, not part of a member chain, a path or an address with a longer name. */
 const hostName =
-  /(?<![\w.@/$-]|\w:\/\/[\w.-]{0,80})(?:(?<=^|\s)\/\/|(?:HTTP|HOST|MSSQLSvc|TERMSRV|LDAP|CIFS|host|cifs|nfs)\/|(?:https?|ldaps?|ssh|ftp|tcp|smb|rdp|redis|amqps?|postgres(?:ql)?|mysql|mongodb|nats|kafka|grpc|wss?):\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
+  /(?<![\w.@/$-]|\w:\/\/[\w.-]{0,80})(?:(?<=^|\s)\/\/|(?:HTTP|HOST|MSSQLSvc|TERMSRV|LDAP|CIFS|host|cifs|nfs)\/|[A-Za-z][A-Za-z0-9+._-]{1,20}:\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
 
 /** A label for the inside before or in the registered name: `mon-02.int.kestrelpay.io`, `vpn.kestrel-intern.de`. */
 function isInside(labels: readonly string[]): boolean {
@@ -108,6 +109,8 @@ function isInside(labels: readonly string[]): boolean {
       .some((label) => /[a-z]-(?:int|internal|intern|intra|corp|lan)$|^(?:int|corp|intra)-[a-z]/.test(label))
   )
     return true;
+  // Nobody outside a few treaties' organisations has names in .int, and they number no machines in public.
+  if (last === 'int' && /\d/.test(first)) return true;
   // A numbered machine below its site or stage: db-02.prod.kestrelpay.io.
   return (
     labels.length >= 4 &&
@@ -129,7 +132,7 @@ function hasPrivateEnding(labels: readonly string[]): boolean {
     return labels.length >= 3 && machine.test(first) && !common.has(labels.at(-2) as string);
   }
   return labels.length >= 3
-    ? (/^(?:lan|corp|intra|intranet)$/.test(last) && !common.has(labels.at(-2) as string)) ||
+    ? (/^(?:lan|corp|intra|intranet|intern)$/.test(last) && !common.has(labels.at(-2) as string)) ||
         machine.test(first) ||
         (/[-\d]/.test(labels.join('.')) && !common.has(labels.at(-2) as string))
     : /\d|^(?:srv|nas|dc|ldap|vcenter|esx|jenkins|gitlab|jira|confluence|vault|proxmox)/.test(first) &&

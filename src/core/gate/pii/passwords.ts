@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 import { commandForms } from './passwords/commands.ts';
 import type { Form, Forms } from './passwords/form.ts';
-import { flaggedForms, handedForms, loginForms } from './passwords/handed-over.ts';
+import { flaggedForms, handedForms, lockForms, loginForms } from './passwords/handed-over.ts';
 import { namedForms } from './passwords/named.ts';
 import { otherSecretForms } from './passwords/other-secrets.ts';
 import { pairForms } from './passwords/pairs.ts';
@@ -13,6 +13,7 @@ const families: readonly Forms[] = [
   pairForms,
   otherSecretForms,
   handedForms,
+  lockForms,
   loginForms,
   flaggedForms,
 ];

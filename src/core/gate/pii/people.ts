@@ -2,6 +2,7 @@ import type { Finding } from './finding.ts';
 import {
   ageOrSex,
   circumstance,
+  personFact,
   personRole,
   possessed,
   possession,
@@ -66,6 +67,8 @@ function tellsOf(text: string, start: number, end: number): boolean {
   // The detail must share the sentence: so many characters either side, cut at a full stop.
   const before = lastSentence(text.slice(Math.max(0, start - sentenceCharsMax), start));
   const after = firstSentence(text.slice(end, end + sentenceCharsMax));
+  // One fact with a date or a name of an illness is enough behind a name, whoever the person is.
+  if (personFact.test(after.slice(0, factWithinChars))) return true;
   const bodily = ageOrSex.test(after);
   if (bodily || strongCircumstance.test(`${before} ${after}`)) return true;
   return (
@@ -75,6 +78,9 @@ function tellsOf(text: string, start: number, end: number): boolean {
       memberNumber.test(text.slice(end, end + sentenceCharsMax)))
   );
 }
+
+/** A fact further off is somebody else's. */
+const factWithinChars = 70;
 
 /** The number an office knows a person by. */
 const memberNumber = /^[^.\n]{0,12}\b(?:no|nr|number|id)\b\.? ?[\d/-]{4,}|^ \((?:\+?\d[\d ]{8,})\)/i;

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Finding } from './finding.ts';
 import { merged, type Segment } from './segments.ts';
 import { surveyOf } from './survey.ts';
@@ -6,7 +6,76 @@ import { surveyOf } from './survey.ts';
 /** Finds telephone numbers: international ones by their numbering plan, national ones beside a word for it. */
 export function findPhones(text: string): Finding[] {
   // Parsing against the numbering plans is the dear part; nobody needs the fortieth number to be told.
-  return merged(text, numberPositions(text).slice(0, candidatesMax), reach).flatMap(findIn);
+  const positions = numberPositions(text).slice(0, candidatesMax);
+  if (positions.length === 0) return [];
+  const found = merged(text, positions, reach).flatMap(findIn);
+  return [...found, ...spokenOf(text, positions)];
+}
+
+/**
+ * Numbers in the groups or with the code of a country where telephony is spoken of further off: in the title, mostly.
+ * The numbering plans decide.
+ */
+function spokenOf(text: string, positions: readonly number[]): Finding[] {
+  const findings: Finding[] = [];
+  const title = text.slice(0, Math.max(0, text.indexOf('\n')));
+  const titleSpeaks = telephony.test(title);
+  for (const at of positions) {
+    const near = text.slice(Math.max(0, at - telephonyWithinChars), at + telephonyWithinChars);
+    if (!titleSpeaks && !telephony.test(near)) continue;
+    const start = text[at - 1] === '(' ? at - 1 : at;
+    grouped.lastIndex = start;
+    const value = grouped.exec(text)?.[0].trimEnd();
+    if (
+      value === undefined ||
+      otherDotted.test(value) ||
+      isReserved(value) ||
+      otherNumber.test(text.slice(Math.max(0, start - 24), start))
+    )
+      continue;
+    if (isInPlan(value))
+      findings.push({ kind: 'telephone number', start, end: start + value.length, remedy });
+  }
+  return findings;
+}
+
+const telephonyWithinChars = 160;
+
+/** Words of whoever works with telephone numbers. */
+const telephony =
+  /(?<![A-Za-z])(?:(?:tele|smart|cell)?phones?|phone_\w+|\w+_phone|msisdn|whatsapp|wa_id|sms|e\.?164|twilio|vonage|sinch|messagebird|plivo|infobip|asterisk|freeswitch|freepbx|voip|caller ?id\w*|calleridnum|voicemail|ivr|mobile numbers?|mobiles|landlines?|dial(?:led|ling|plan)?|libphonenumber|sip trunk|telefon\w*|telef[oó]no\w*|t[eé]l[eé]phone|handynummer|m[oó]vil\w*|celular\w*|cellulare|komórk\w*|trunk zero|leading zero|country code|area code|ctcm)(?![A-Za-z])/i;
+
+/** What else is called a number. */
+const otherNumber =
+  /(?:\b(?:id|ids|order|ticket|invoice|issue|case|pr|version|build|port|pid|epoch|timestamp|ts|bytes?|sku|ean|gtin|isbn|serial|batch|account|acct|iban|ref)\b|#|v)["'\s:=.#]{0,4}$/i;
+
+/** Internet addresses, and hardware addresses in the way of routers. */
+const otherDotted = /^\d{1,3}(?:\.\d{1,3}){3}$|^\(?\d{4}\.\d{4}\.\d{4}/;
+
+/** Groups between blanks, dashes and brackets, or one run. */
+const grouped = /(?<![\w.+/-])\(?\d{2,15}\)?(?:[ .-]\(?\d{2,6}\)?){0,5}(?![\d\w]|[.:/-]\d|\.\w)/y;
+
+/** Countries whose national form is tried, the most spoken of first. */
+const regions =
+  'US GB DE FR BR IN ES IT NL PL AU JP CA MX SE CH AT BE PT IE DK NO FI CZ ZA AR CO TR KR NZ'.split(
+    ' ',
+  ) as CountryCode[];
+
+/** Whether a numbering plan has the number: with its country's code, or in the form it has at home. */
+function isInPlan(value: string): boolean {
+  const isRun = /^\d+$/.test(value);
+  const digits = value.replace(/\D/g, '').replace(/^00/, '');
+  if (digits.length < 9 || digits.length > 13) return false;
+  if (isRun && digits.length >= 11) {
+    const international = parsePhoneNumberFromString(`+${digits}`);
+    if (international?.isValid() === true) return true;
+  }
+  // A run that does not begin with the trunk's zero could count anything.
+  if (isRun && !digits.startsWith('0')) return false;
+  return regions.some((region) => {
+    const number = parsePhoneNumberFromString(value, region);
+    return number?.country === region && number.isValid();
+  });
 }
 
 /** About as far as "call me at" stands from its number. */

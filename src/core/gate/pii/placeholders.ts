@@ -5,7 +5,7 @@
 export function isPlaceholder(value: string): boolean {
   const bare = value.trim().replace(/^["'`]+|["'`,;.]+$/g, '');
   if (bare === '') return true;
-  if (documentedExamples.has(bare)) return true;
+  if (documentedExamples.has(bare) || documentedExamples.has(`${bare}==`)) return true;
   if (templated.test(bare) || elided.test(bare)) return true;
   const plain = unleet(decodePercent(bare)).toLowerCase();
   const word = plain.replace(/[\W\d_]+/g, '');
@@ -22,14 +22,14 @@ export function isPlaceholder(value: string): boolean {
 
 /** `<TOKEN>`, `${VAR}`, `$VAR`, `{{ secrets.X }}`, `%VAR%`, `$(pass show x)`, `process.env.X`, `:name`, `?`. */
 const templated =
-  /^<[^<>]{1,60}>?|[<>]$|\$\{|\$\(|\{\{|^\$[A-Za-z_]\w*$|^\{\w+\}?$|^%\w+%$|^\[[^\]]*\]?$|process\.env|os\.environ|getenv|import\.meta|secrets\.|^env[.(]|^vault:|^op:\/\/|^@?Microsoft\.KeyVault|^!Ref|^var\.|^:\w+$|^\?+$|^%[sdv]$/i;
+  /^<[^<>]{1,60}>?|[<>]$|\$\{|\$\(|^\{\{|\{\{[^{}\n]*\}\}|^\$[A-Za-z_]\w*$|^\{\w+\}?$|^%\w+%$|^\[[^\]]*\]?$|process\.env|os\.environ|getenv|import\.meta|secrets\.|^env[.(]|^vault:|^op:\/\/|^@?Microsoft\.KeyVault|^!Ref|^var\.|^:\w+$|^\?+$|^%[sdv]$/i;
 
 /** Three dots, an ellipsis, a run of stars, bullets or x: the author has already cut the value. */
 const elided = /\.{3}|…|\*{3}|[•●█]{2}|x{4}|X{4}|0{8}|_{4}|-{6}|#{3}/;
 
 /** Words that say "not a real value" wherever they stand in it. */
 const standInWord =
-  /example|placeholder|changeme|change[-_]me|change[-_]this|your[-_ ]?\w{0,12}|dummy|fake|sample|redacted|replace[-_]?me|insert[-_]|todo|notreal|not[-_]a[-_]?real|deadbeef|foobar|lorem|(?:^|[-_.])(?:test|mock|demo|my)(?:$|[-_.])|my[-_]?(?:secret|token|key|password|pass)|super[-_]?secret|hunter2|correct[-_]?horse|some[-_]?(?:secret|token|key|password)/;
+  /example|placeholder|changeme|change[-_]me|change[-_]this|your[-_ ]?\w{0,12}|dummy|fake|sample|redacted|replace[-_]?me|insert[-_]|todo|notreal|not[-_]a[-_]?real|deadbeef|foobar|lorem|(?:^|[-_.])(?:test|mock|demo|my)(?:$|[-_.])|my[-_]?(?:secret|token|key|password|pass)|super[-_]?secret|hunter2|correct[-_ ]?horse|some[-_]?(?:secret|token|key|password)/;
 
 /** What the field is called in languages whose letters the lists above do not have. */
 const labels = new Set([

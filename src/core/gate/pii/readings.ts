@@ -6,7 +6,14 @@ import { surveyOf } from './survey.ts';
 export interface Reading {
   readonly text: string;
   /** Which encoding was undone. */
-  readonly as: 'joined strings' | 'character codes' | 'percent encoding' | 'base64';
+  readonly as:
+    | 'joined strings'
+    | 'character codes'
+    | 'percent encoding'
+    | 'base64'
+    | 'spaced letters'
+    | 'written backwards'
+    | 'rotated letters';
   readonly place: (range: { start: number; end: number }) => { start: number; end: number };
 }
 

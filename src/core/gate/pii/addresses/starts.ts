@@ -42,7 +42,7 @@ const streetSign = /[\p{L}-]/u;
 const endings =
   'straße strasse str. laan straat weg gasse platz gracht kade plein gatan vägen vej gade gata allee dijk hof katu tie utca steeg singel damm ufer ring';
 const fronts =
-  'ul. ulica al. rue via viale calle c/ avenida av. avenue boulevard rua piazza corso plaza praça place chemin paseo carrer impasse allée';
+  'ul. ulica al. rue via viale vicolo largo strada piazzale calle c/ avenida av. avenue boulevard rua piazza corso plaza praça place chemin paseo carrer impasse allée';
 const streets = registerWords(`${endings} ${fronts}`.split(' ').flatMap((word) => [`${word} `, `${word},`]));
 
 /** Fields of a street, where a field of a postal code stands as well. */
@@ -70,6 +70,27 @@ export function namesBeforeNumbers(text: string): readonly number[] {
 
 const numberAndCode =
   /\d{1,4}[A-Za-z]?(?:[-/ ][A-Za-z0-9]{1,5}(?: \d{1,4})?)?(?:, \d[^,\n]{1,12})?, (?:[A-Z]{1,2}-)?\d/y;
+
+/** Words for a house where a postal code of six digits stands as well. */
+export function indianHouses(text: string): readonly number[] {
+  const { words, numbers } = surveyOf(text);
+  const hasCode = numbers.some((at) => /^[1-9]\d{2} ?\d{3}(?!\d)/.test(text.slice(at, at + 8)));
+  return hasCode ? (words[houses] as number[]) : [];
+}
+
+const houses = registerWords([
+  'h.no',
+  'h no',
+  'h. no',
+  'd.no',
+  'house no',
+  'plot no',
+  'plot ',
+  'flat no',
+  'flat ',
+  'door no',
+  'shop no',
+]);
 
 /** Two or three signs before the one for a Japanese prefecture. */
 export function prefectures(text: string): number[] {

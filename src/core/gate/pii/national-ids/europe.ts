@@ -65,7 +65,12 @@ export const europeanSchemes: readonly Scheme[] = [
     shape: numberShape('(?:\\d{8}|[XYZ]\\d{7})-?[A-HJ-NP-TV-Z]'),
     valid: isDni,
   },
-  { kind: 'Italian tax code', shape: /\b[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]\b/gi },
+  {
+    kind: 'Italian tax code',
+    shape:
+      /\b[A-Z]{6}[\dLMNPQRSTUV]{2}[A-EHLMPRST][0-7LMNPQRST][\dLMNPQRSTUV][A-Z][\dLMNPQRSTUV]{3}[A-Z]\b/gi,
+    valid: isTaxCode,
+  },
   {
     kind: 'Portuguese NIF',
     context: /\bnif\b|contribuinte|cart[aã]o de cidad/i,
@@ -147,7 +152,7 @@ export const europeanSchemes: readonly Scheme[] = [
   },
   {
     kind: 'Turkish identity number',
-    context: /\btckn\b|tc kimlik|kimlik no|t\.c\. kimlik/i,
+    context: /\btckn\b|tc ?kimlik|kimlik no|t\.c\. kimlik/i,
     shape: numberShape('[1-9]\\d{10}'),
   },
 ];
@@ -161,4 +166,21 @@ function isDni(compact: string): boolean {
 function isHetu(compact: string): boolean {
   const digits = compact.length === 10 ? compact : compact.slice(0, 6) + compact.slice(7);
   return '0123456789ABCDEFHJKLMNPRSTUVWXY'[Number(digits.slice(0, 9)) % 31] === digits[9];
+}
+
+/** Values of digits and letters at odd places of an Italian tax code (decree of 12 March 1974). */
+const oddPlaces = [
+  1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
+];
+
+/** The usual form stands for itself; where letters take the place of digits, the check letter must come out. */
+function isTaxCode(compact: string): boolean {
+  if (/^[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z]$/.test(compact)) return true;
+  let sum = 0;
+  for (let at = 0; at < 15; at++) {
+    const code = compact.charCodeAt(at);
+    const value = code < 65 ? code - 48 : code - 65;
+    sum += at % 2 === 0 ? oddPlaces[value]! : value;
+  }
+  return String.fromCharCode(65 + (sum % 26)) === compact[15];
 }

@@ -20,6 +20,20 @@ const changedTo = new RegExp(
   'giu',
 );
 
+/** "PSK "Falcon-Saturn-9112"", "passphrase 'X'": nothing but the quote between. */
+const besideQuoted = new RegExp(`${subject} {0,2}${quoted}`, 'giu');
+
+/** "each PDF is locked with THISTLE0929": what locks and opens is a password, or names an algorithm. */
+const locked =
+  /\b(?:(?:un)?lock(?:s|ed|ing)?|(?:en|de)crypt(?:s|ed|ing)?|protect(?:s|ed|ing)?|secure[ds]?|unseal(?:s|ed)?|opens?|opened|password[- ]protected)\b[^\n.;"'`]{0,30}? (?:with|by|using) ["'`]?([A-Za-z][A-Za-z0-9!?#$%&*@_-]{5,40})(?![\w(./-])/gi;
+
+/** `echo 'X' | gpg --passphrase-fd 0`: what is piped into whatever asks for a password. */
+const piped =
+  /\b(?:echo|printf|Write-Output)(?: -[ne]{1,2})? ["']([^"'\n]{6,64})["'] ?\| ?(?:\w{1,20} ){0,2}?(?:gpg|sudo -S|cryptsetup|openssl|docker login|podman login|helm registry login|passwd|chpasswd|restic|borg|kinit|cadaver|smbclient|su |security|keytool|ansible-vault|mysql_config_editor|\S{1,30} [^\n]{0,60}--(?:password|passphrase)-(?:stdin|fd))/g;
+
+/** Words, as dice make them, that follow a colon or stand between quotes. */
+const diced = /(?:[:=]\s|["'`(])((?:[a-z]{4,9} ){3,7}[a-z]{4,9})(?![a-z])/g;
+
 /** A value of several words in capitals that nobody writes in a sentence: "the password is BlauerElefantTanzt". */
 const toldBare = new RegExp(
   `${subject}(?:[^\\n"'\`*.;!?:=]{0,40}? (?:is|was|to|ist|war|lautet|est|es)|\\s?[:=])\\s{1,2}(?:(?:now|still|just|currently) )?([^\\s"'\`,;)(}\\]<>|=$]{7,64}={0,2})`,
@@ -51,7 +65,7 @@ const column =
 
 /** What tools take as a password by the place it stands in: nothing else can stand there. */
 const flagged =
-  /(?:\bkeytool\b[^\n]{0,120}?\s-(?:store|key|src[sk]\w+?|dest[sk]\w+?|new)pass(?:wd)?[ :=]|\b(?:jarsigner|apksigner|signtool)\b[^\n]{0,120}?\s(?:-storepass|-keypass|--ks-pass pass:|\/p) ?|\bopenssl\b[^\n]{0,120}?\s-pass(?:in|out)?[ =]pass:|\b(?:7z|7za|7zz|rar|unrar|7-zip)\b[^\n]{0,60}?\s-h?p|\b(?:un)?zip\b[^\n]{0,60}?\s-P ?|\bsshpass -p ?|\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\b[^\n]{0,80}?\s-p|\bssh-keygen\b[^\n]{0,80}?\s-[NP] ?|\b(?:sqlcmd|bcp|ipmitool|isql|osql)\b[^\n]{0,80}?\s-P ?|\b(?:mongosh?|mongodump|mongorestore|xfreerdp|rdesktop|evil-winrm|plink|pscp|winscp)\b[^\n]{0,100}?\s(?:-pw?|--password|\/p:)[ =]?|\b(?:smbclient|rpcclient|smbmap|net rpc|mount\.cifs|winexe)\b[^\n]{0,100}?(?:\s-U ?["']?[\w.\\/-]{1,40}%|password=)|\bcurl\b[^\n]{0,120}?\s(?:-u|--user|--proxy-user)[ =]?["']?[\w.@+-]{1,40}:|\b(?:redis-cli|snmpwalk|snmpget)\b[^\n]{0,80}?\s-[aAX] ?|\b(?:ldapsearch|ldapadd|ldapmodify|ldapwhoami|ldapdelete|ldappasswd)\b[^\n]{0,120}?\s-w ?|\bqpdf\b[^\n]{0,60}?--password=|\bpdftk\b[^\n]{0,80}?\b(?:input|user|owner)_pw |\bcmdkey\b[^\n]{0,80}?\/pass:|\bnet use\b[^\n]{0,100}?\/user:\S{1,60} |\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|RESTIC_PASSWORD|BORG_PASSPHRASE|REDISCLI_AUTH|LDAP_BIND_PW|ANSIBLE_BECOME_PASS)=|\bnmcli\b[^\n]{0,80}? password |\bhtpasswd -\w{0,6}n\w{0,6} \w{1,40} |\bhtpasswd -\w{0,6}b\w{0,6}(?: \S{1,60}){1,2} |\bswaks\b[^\n]{0,100}?\s-ap |\bsqlplus \w{1,30}\/(?=")|\s--?(?:[a-z]{1,16}[-_]?)?(?:passwd|password|passphrase|pass|pw)[ =]|\bcryptsetup\b[^\n]{0,60}?<<<\s?)(?:"([^"\n]{6,64})"|'([^'\n]{6,64})'|([^\s"'|;&,`]{6,64}))/g;
+  /(?:\bsecurity (?:unlock|set|create)-keychain\b[^\n]{0,60}?\s-p |\bkeytool\b[^\n]{0,120}?\s-(?:store|key|src[sk]\w+?|dest[sk]\w+?|new)pass(?:wd)?[ :=]|\b(?:jarsigner|apksigner|signtool)\b[^\n]{0,120}?\s(?:-storepass|-keypass|--ks-pass pass:|\/p) ?|\bopenssl\b[^\n]{0,120}?\s-pass(?:in|out)?[ =]pass:|\b(?:7z|7za|7zz|rar|unrar|7-zip)\b[^\n]{0,60}?\s-h?p|\b(?:un)?zip\b[^\n]{0,60}?\s-P ?|\bsshpass -p ?|\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)\b[^\n]{0,80}?\s-p|\bssh-keygen\b[^\n]{0,80}?\s-[NP] ?|\b(?:sqlcmd|bcp|ipmitool|isql|osql)\b[^\n]{0,80}?\s-P ?|\b(?:mongosh?|mongodump|mongorestore|xfreerdp|rdesktop|evil-winrm|plink|pscp|winscp)\b[^\n]{0,100}?\s(?:-pw?|--password|\/p:)[ =]?|\b(?:smbclient|rpcclient|smbmap|net rpc|mount\.cifs|winexe)\b[^\n]{0,100}?(?:\s-U ?["']?[\w.\\/-]{1,40}%|password=)|\bcurl\b[^\n]{0,120}?\s(?:-u|--user|--proxy-user)[ =]?["']?[\w.@+-]{1,40}:|\b(?:redis-cli|snmpwalk|snmpget)\b[^\n]{0,80}?\s-[aAX] ?|\b(?:ldapsearch|ldapadd|ldapmodify|ldapwhoami|ldapdelete|ldappasswd)\b[^\n]{0,120}?\s-w ?|\bqpdf\b[^\n]{0,60}?--password=|\bpdftk\b[^\n]{0,80}?\b(?:input|user|owner)_pw |\bcmdkey\b[^\n]{0,80}?\/pass:|\bnet use\b[^\n]{0,100}?\/user:\S{1,60} |\b(?:PGPASSWORD|MYSQL_PWD|SSHPASS|RESTIC_PASSWORD|BORG_PASSPHRASE|REDISCLI_AUTH|LDAP_BIND_PW|ANSIBLE_BECOME_PASS)=|\bnmcli\b[^\n]{0,80}? password |\bhtpasswd -\w{0,6}n\w{0,6} \w{1,40} |\bhtpasswd -\w{0,6}b\w{0,6}(?: \S{1,60}){1,2} |\bswaks\b[^\n]{0,100}?\s-ap |\bsqlplus \w{1,30}\/(?=")|\s--?(?:[a-z]{1,16}[-_]?)?(?:passwd|password|passphrase|pass|pw)[ =]|\bcryptsetup\b[^\n]{0,60}?<<<\s?)(?:"([^"\n]{6,64})"|'([^'\n]{6,64})'|([^\s"'|;&,`]{6,64}))/g;
 
 const isGiven = (value: string) =>
   isPassphrase(value) || saidNowhere(value) || isWordy(value) || isMadeUp(value);
@@ -69,7 +83,7 @@ export const handedForms: Forms = {
       kind: 'password',
       shape,
       counts: (value: string) =>
-        (!value.includes(' ') && (saidNowhere(value) || isMadeUp(value))) || isPassphrase(value),
+        (!/[ ;]/.test(value) && (saidNowhere(value) || isMadeUp(value))) || isPassphrase(value),
     })),
     {
       kind: 'password',
@@ -80,6 +94,17 @@ export const handedForms: Forms = {
         (isMadeUp(value) && isSeveral(value)) ||
         (/-.*-/.test(value) && isPassphrase(value)),
     },
+    {
+      kind: 'password',
+      shape: besideQuoted,
+      counts: (value) => !value.includes(' ') && /\d/.test(value) && (saidNowhere(value) || isWordy(value)),
+    },
+    { kind: 'passphrase', shape: diced, counts: (value) => isPassphrase(value, 4) },
+    {
+      kind: 'password',
+      shape: piped,
+      counts: (value) => isGiven(value) || isWordy(value.replaceAll(' ', '-').replace(/-(\d+)$/, '$1')),
+    },
     { kind: 'password', shape: beside, counts: isGiven },
     { kind: 'password', shape: typed, counts: isGiven },
     { kind: 'password', shape: sensitive, counts: isGiven },
@@ -87,6 +112,27 @@ export const handedForms: Forms = {
     { kind: 'password', shape: column, counts: isGiven },
   ],
 };
+
+/** What something is locked with. */
+export const lockForms: Forms = {
+  marks: {
+    words: markWords('lock encrypt decrypt protect secured secures unseal opens|with opened|with open|with'),
+    reach: { before: 4, after: 110 },
+  },
+  forms: [{ kind: 'password', shape: locked, counts: isInvented }],
+};
+
+/** Letters and two digits or more that name no algorithm, format, version or product. */
+function isInvented(value: string): boolean {
+  return (
+    /[A-Za-z]{4}/.test(value) &&
+    (value.match(/\d/g)?.length ?? 0) >= 2 &&
+    !/^(?:aes|rsa|sha|md|des|tls|ssl|ssh|pgp|gpg|fips|pkcs|x|ecdsa|ed|curve|chacha|poly|twofish|blowfish|serpent|camellia|argon|scrypt|bcrypt|pbkdf|hmac|ntlm|wpa|luks|bitlocker|windows|ubuntu|debian|node|python|java|openssl|version|rfc|cve|oauth|saml|base|utf|iso|kms|cmk|key|level|rot|xor|cms|jwe|jwa|gcm|cbc|ctr|zip|rar|pdf|office|word|excel|ipsec|ikev)[-_]?\w*\d/i.test(
+      value,
+    ) &&
+    (isWordy(value) || /^[A-Z]{5,}\d{3,}$/.test(value) || saidNowhere(value))
+  );
+}
 
 /** A login as somebody with what opens it. */
 export const loginForms: Forms = {
@@ -103,7 +149,7 @@ export const loginForms: Forms = {
 export const flaggedForms: Forms = {
   marks: {
     words: markWords(
-      'keytool| jarsigner| apksigner| signtool| openssl| 7z| 7za| 7zz| rar| unzip| zip|- sshpass mysql| mysqldump| mysqladmin| mariadb| mariadb-dump| ssh-keygen| sqlcmd| bcp| ipmitool| isql| osql| mongosh mongo| mongodump mongorestore freerdp rdesktop evil-winrm plink| pscp| winscp smbclient rpcclient smbmap net|rpc mount.cifs winexe curl| redis-cli| snmpwalk| snmpget| ldapsearch| ldapadd| ldapmodify| ldapwhoami| ldapdelete| ldappasswd| qpdf| pdftk| cmdkey net|use pgpassword= --pass -pass --pw| -passwd -pw| swaks sqlplus| mysql_pwd= sshpass= _passphrase= c_password= rediscli_auth= bind_pw= become_pass= nmcli htpasswd| cryptsetup',
+      'keytool| -keychain jarsigner| apksigner| signtool| openssl| 7z| 7za| 7zz| rar| unzip| zip|- sshpass mysql| mysqldump| mysqladmin| mariadb| mariadb-dump| ssh-keygen| sqlcmd| bcp| ipmitool| isql| osql| mongosh mongo| mongodump mongorestore freerdp rdesktop evil-winrm plink| pscp| winscp smbclient rpcclient smbmap net|rpc mount.cifs winexe curl| redis-cli| snmpwalk| snmpget| ldapsearch| ldapadd| ldapmodify| ldapwhoami| ldapdelete| ldappasswd| qpdf| pdftk| cmdkey net|use pgpassword= --pass -pass --pw| -passwd -pw| swaks sqlplus| mysql_pwd= sshpass= _passphrase= c_password= rediscli_auth= bind_pw= become_pass= nmcli htpasswd| cryptsetup',
     ),
     reach: { before: 10, after: 200 },
   },

@@ -44,7 +44,7 @@ const saidInSentences =
 /** Words and a number, as people make passwords up (`otter29`, `gravel-mosaic-47`), and no name of an algorithm or type. */
 export function isWordy(value: string): boolean {
   return (
-    /^[A-Za-z]{4,14}(?:[-_.][a-z]{3,12}){0,5}[-_.]?\d{2,4}[!?#$*]?$/.test(value) &&
+    /^[A-Za-z]{4,14}(?:[-_.][A-Za-z][a-z]{2,12}){0,5}[-_.]?\d{2,5}[!?#$*]?$/.test(value) &&
     !/^(?:sha|base|utf|u?int|float|varchar|char|string|bcrypt|argon|scrypt|pbkdf|aes|rsa|ed|field|input|value|text|args?|param|line|column|step|version|http|oauth|tls|ssl|node|php|python|java|ubuntu|windows|error|code|port|part|page)\W?\d/i.test(
       value,
     ) &&

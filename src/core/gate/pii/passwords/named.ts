@@ -4,7 +4,8 @@ import { type Forms, markWords, saidNowhere } from './form.ts';
 import { isWordy } from './made-up.ts';
 
 const quoted = '["\'`]([^"\'`\\n]{6,128})["\'`]';
-const bare = '([^\\s"\'`,;)}\\]<>|&]{6,128})';
+/** A comma inside is the value's own; one before a blank or another setting is the list's. */
+const bare = '((?:[^\\s"\'`,;)}\\]<>|&]|,(?=[^\\s"\'`=]{1,40}(?:\\s|$))){6,128})';
 
 const nameWord =
   'passw(?:or)?d|passwort|contrase\\w{1,3}|pwd|passphrase|passcode|pgpassword|requirepass|masterauth|kennwort|mot de passe|senha|wachtwoord|l[öo]senord|has[lł]o|heslo|salasana|parola|пароль|密码|パスワード|_pass|\\bpass|_pw|\\bpw|\\bpsk|storepass|keypass|bindpw|rootpw';

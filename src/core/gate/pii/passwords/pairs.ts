@@ -7,7 +7,8 @@ const pairGiven =
   /\b(?:HTTPBasicAuth|HTTPDigestAuth|NetworkCredential|UsernamePasswordCredentials|PasswordAuthentication|basic_?auth|setCredentials|withCredentials|authenticate|login|auth)\s?(?:=\s?)?[([]\s?["'`][\w.@\\-]{1,60}["'`]\s?,\s?["'`]([^\s"'`]{6,64})["'`]/gi;
 
 /** `host:5432:database:user:password`, the line of a .pgpass file. */
-const pgpass = /(?<![\w.:/*-])[\w.*-]{1,80}:\d{4,5}:[\w*-]{1,40}:[\w.-]{1,40}:([^\s:"'`]{6,80})(?!:)/g;
+const pgpass =
+  /(?<![\w.:/*-])[\w.*-]{1,80}:\d{4,5}:[\w*-]{1,40}:[\w.-]{1,40}:((?:\\[:\\]|[^\s:"'`\\]){6,80})(?!:)/g;
 
 /** An administrator's name and what follows it: `admin / X`, `root:X`, "admin is X". */
 const known =

@@ -58,6 +58,7 @@ const notNames = new Set([
     'grants identity provider providers account accounts tenant tenants subscription subscriptions plan plans ',
     'invoice invoices order orders cart checkout shipping address addresses customers product products price ',
     'prices tax taxes discount coupon report reports dashboard chart charts graph graphs metric metrics ',
+    'student pupil tenant guest passenger applicant candidate colleague manager nurse teacher driver professor doctor subscriber caller claimant borrower debtor resident donor cardholder insured policyholder beneficiary victim suspect witness defendant pilot officer attendee worker contractor intern trainee participant consignee recipient sender shopper bundle comment ',
     'counter gauge histogram hello world lorem ipsum sans serif times roman courier noto segoe comic arial ',
     'helvetica georgia verdana title name names widget widgets hardware software strict loose full empty bad ',
     'good top bottom left right up down item items user users member members header headers footer query ',

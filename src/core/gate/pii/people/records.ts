@@ -59,6 +59,12 @@ const records: readonly { mayStand: (text: string) => boolean; shape: RegExp }[]
     mayStand: (text) => text.includes('PID|'),
     shape: /\bPID\|[^\n]{0,80}?\|\p{Lu}[\p{L}'-]{1,24}\^\p{Lu}[\p{L}'-]{1,24}/gu,
   },
+  // Names in the way of HL7 and DICOM anywhere: NOVAK^JANA
+  {
+    mayStand: (text) => text.includes('^'),
+    shape:
+      /(?<![\w^])(?!(?:TEST|DOE|PATIENT|ANON\p{Lu}*|NAME|LAST|FAMILY|FOO|PHANTOM|DEMO|UNKNOWN)\^)\p{Lu}[\p{L}'-]{2,24}\^(?!(?:TEST|PATIENT|FIRST|GIVEN|BAR|NAME)\b)\p{Lu}[\p{L}'-]{2,24}(?![\w(])/gu,
+  },
   // A row: Novak,Jana,1987-03-12
   {
     mayStand: holdsColumn,

@@ -1,0 +1,64 @@
+import type { Reading } from './readings.ts';
+
+/**
+ * Readings of passages that people disguise by hand: letters with blanks between, strings beside each other, words
+ * written backwards or rotated where the text says so.
+ */
+export function disguisedReadings(text: string): Reading[] {
+  const readings = [...spacedOut(text), ...sideBySide(text)];
+  if (saysTurned.test(text)) readings.push(...turned(text, 'written backwards', backwards));
+  if (saysRotated.test(text)) readings.push(...turned(text, 'rotated letters', rotated));
+  return readings;
+}
+
+/** Fewer single letters are initials, or options of a command. */
+const spacedLetters = /(?<![\w@.-])[\w@.+/-](?: [\w@.+/-]){11,120}(?![\w@])/g;
+
+function spacedOut(text: string): Reading[] {
+  return Array.from(text.matchAll(spacedLetters), ({ 0: run, index }) =>
+    reading('spaced letters', run.replaceAll(' ', ''), index, run.length),
+  );
+}
+
+/** In C and Python literals beside each other are one string. */
+const literals = /"[\w+/-]{3,80}"(?:[ \t]{0,4}(?:\\?\n[ \t]{0,24})?"[\w+/-]{1,80}"){1,8}/g;
+
+function sideBySide(text: string): Reading[] {
+  if (!text.includes('" "') && !text.includes('"  ') && !text.includes('"\n')) return [];
+  return Array.from(text.matchAll(literals), ({ 0: run, index }) =>
+    reading('joined strings', run.replace(/"[ \t\\\n]*"?/g, ''), index, run.length),
+  );
+}
+
+const saysTurned =
+  /\b(?:revers(?:e|ed|es|ing)|backwards?|rückwärts|umgedreht|à l'envers|al revés)\b|\[::-1\]|\brev\b/i;
+const saysRotated = /\b(?:rot-?(?:13|47|5)|caesar|tr ['"]?A-Za-z)\b/i;
+
+/** Words that could be private data: with a digit or a sign in them. */
+const words = /[^\s"'`()[\]<>,;]{8,200}/g;
+const wordsMax = 40;
+
+function turned(text: string, as: Reading['as'], turn: (word: string) => string): Reading[] {
+  const found: Reading[] = [];
+  for (const { 0: word, index } of text.matchAll(words)) {
+    if (!/[\d@]/.test(word)) continue;
+    found.push(reading(as, turn(word), index, word.length));
+    if (found.length >= wordsMax) break;
+  }
+  return found;
+}
+
+function backwards(word: string): string {
+  return [...word].reverse().join('');
+}
+
+function rotated(word: string): string {
+  return word.replace(/[A-Za-z]/g, (letter) => {
+    const base = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}
+
+function reading(as: Reading['as'], text: string, start: number, length: number): Reading {
+  return { as, text, place: () => ({ start, end: start + length }) };
+}
