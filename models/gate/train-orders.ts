@@ -1,7 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sentencesIn, visitSentence } from '../../src/core/gate/injection/sentence-features.ts';
+import {
+  rulesFound,
+  sentencesIn,
+  traitNames,
+  visitSentence,
+} from '../../src/core/gate/injection/sentence-features.ts';
 import { readByRules } from '../../src/core/gate/injection.ts';
 import { normalise } from '../../src/core/gate/normalise.ts';
 import { hundredth } from '../../src/core/gate/wording/weights.ts';
@@ -64,6 +69,7 @@ function readDraft(draft: LabelledDraft): Read {
     return { start, end: start + marked.length };
   });
   const sentences = sentencesIn(tokens);
+  const found = rulesFound(rules);
   return {
     draft,
     isAttack,
@@ -73,8 +79,8 @@ function readDraft(draft: LabelledDraft): Read {
       const add = (name: string, value: number) => {
         if (/^[a-z' ^-]+$/.test(name)) features.set(name, value);
       };
-      visitSentence(tokens, sentence, rules, discussion, {
-        trait: (name, value) => features.set(name, value),
+      visitSentence(tokens, sentence, found, discussion, {
+        trait: (trait, value) => features.set(traitNames[trait]!, value),
         word: (at, value) => add(word.of(at), value),
         pair: (at, value) => add(`${word.of(at - 1)} ${word.of(at)}`, value),
         opening: (at, words, value) =>

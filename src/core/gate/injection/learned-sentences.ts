@@ -1,9 +1,16 @@
 import type { Discussion } from './discussion.ts';
-import { sentencesIn, visitSentence } from './sentence-features.ts';
+import { PairWeights } from './pair-weights.ts';
+import {
+  rulesFound,
+  type SentenceReader,
+  sentencesIn,
+  traitNames,
+  visitSentence,
+} from './sentence-features.ts';
 import table from './sentence-weights.txt' with { type: 'text' };
 import type { Signal } from './signal.ts';
 import type { Tokens } from './tokens.ts';
-import { enter } from './vocabulary.ts';
+import { enter, numbersMax } from './vocabulary.ts';
 
 /**
  * Finds sentences that a fitted model takes for orders to whoever reads them: what rules have no form for. What the
@@ -17,25 +24,12 @@ export function findLearnedSentences(
   discussion: Discussion,
 ): Signal[] {
   const found: Signal[] = [];
-  const { number } = tokens;
+  const columns = rulesFound(rules);
+  const reader = new LogOdds(tokens.number);
   for (const sentence of sentencesIn(tokens)) {
-    let sum = model.constant;
-    visitSentence(tokens, sentence, rules, discussion, {
-      trait(name, value) {
-        sum += value * (model.traits.get(name) ?? 0);
-      },
-      word(at, value) {
-        sum += value * (model.words[number[at]!] ?? 0);
-      },
-      pair(at, value) {
-        if (model.begins[number[at - 1]!])
-          sum += value * (model.pairs.get(pairOf(number[at - 1]!, number[at]!)) ?? 0);
-      },
-      opening(at, words, value) {
-        if (words === 1) sum += value * (model.openings[number[at]!] ?? 0);
-        else sum += value * (model.openingPairs.get(pairOf(number[at]!, number[at + 1]!)) ?? 0);
-      },
-    });
+    reader.sum = model.constant;
+    visitSentence(tokens, sentence, columns, discussion, reader);
+    const { sum } = reader;
     if (sum <= 0) continue;
     found.push({
       kind: 'an order to the reader',
@@ -49,23 +43,45 @@ export function findLearnedSentences(
   return found;
 }
 
-/** The fitted weights; words by their numbers in the vocabulary, pairs by both. */
+/** Adds up what the features of a sentence weigh. */
+class LogOdds implements SentenceReader {
+  sum = 0;
+  readonly #number: Int32Array;
+
+  constructor(number: Int32Array) {
+    this.#number = number;
+  }
+
+  trait(trait: number, value: number): void {
+    this.sum += value * model.traits[trait]!;
+  }
+
+  word(at: number, value: number): void {
+    this.sum += value * model.words[this.#number[at]!]!;
+  }
+
+  pair(at: number, value: number): void {
+    const first = this.#number[at - 1]!;
+    if (model.begins[first] === 1) this.sum += value * model.pairs.get(first, this.#number[at]!);
+  }
+
+  opening(at: number, words: 1 | 2, value: number): void {
+    const first = this.#number[at]!;
+    if (words === 1) this.sum += value * model.openings[first]!;
+    else this.sum += value * model.openingPairs.get(first, this.#number[at + 1]!);
+  }
+}
+
+/** The fitted weights; words by their numbers in the vocabulary, pairs by both, traits by their places. */
 interface Model {
   readonly constant: number;
-  readonly traits: ReadonlyMap<string, number>;
+  readonly traits: Float64Array;
   readonly words: Float32Array;
   /** 1 for words that begin a pair. */
   readonly begins: Uint8Array;
-  readonly pairs: ReadonlyMap<number, number>;
+  readonly pairs: PairWeights;
   readonly openings: Float32Array;
-  readonly openingPairs: ReadonlyMap<number, number>;
-}
-
-/** Numbers of words are below this. */
-const numbersMax = 65_536;
-
-function pairOf(first: number, second: number): number {
-  return first * numbersMax + second;
+  readonly openingPairs: PairWeights;
 }
 
 const model = readModel(table);
@@ -85,16 +101,23 @@ function readModel(text: string): Model {
       const [first = 0, second] = (opens ? name.slice(2) : name).split(' ').map(enter);
       return { opens, first, second, weight };
     });
-  const size = Math.max(1, ...phrases.map(({ first }) => first + 1));
-  const words = new Float32Array(size);
-  const begins = new Uint8Array(size);
-  const openings = new Float32Array(size);
-  const pairs = new Map<number, number>();
-  const openingPairs = new Map<number, number>();
+  const words = new Float32Array(numbersMax);
+  const begins = new Uint8Array(numbersMax);
+  const openings = new Float32Array(numbersMax);
+  const pairs = new PairWeights(phrases.length);
+  const openingPairs = new PairWeights(phrases.length);
   for (const { opens, first, second, weight } of phrases) {
-    if (second !== undefined) (opens ? openingPairs : pairs).set(pairOf(first, second), weight);
+    if (second !== undefined) (opens ? openingPairs : pairs).set(first, second, weight);
     else (opens ? openings : words)[first] = weight;
     if (second !== undefined && !opens) begins[first] = 1;
   }
-  return { constant: traits.get('#') ?? 0, traits, words, begins, pairs, openings, openingPairs };
+  return {
+    constant: traits.get('#') ?? 0,
+    traits: Float64Array.from(traitNames, (name) => traits.get(name) ?? 0),
+    words,
+    begins,
+    pairs,
+    openings,
+    openingPairs,
+  };
 }

@@ -9,10 +9,35 @@ export interface Sentence {
   readonly to: number;
 }
 
+/** What rules found in a text, as columns: they are gone through for each sentence. */
+export interface RulesFound {
+  readonly start: Int32Array;
+  readonly weight: Float64Array;
+  /** 1 for what addresses the reader. */
+  readonly addresses: Uint8Array;
+}
+
+/** Puts the signals of a text into columns. */
+export function rulesFound(signals: readonly Signal[]): RulesFound {
+  const { length } = signals;
+  const found = {
+    start: new Int32Array(length),
+    weight: new Float64Array(length),
+    addresses: new Uint8Array(length),
+  };
+  for (let i = 0; i < length; i++) {
+    const { start, weight, addresses } = signals[i]!;
+    found.start[i] = start;
+    found.weight[i] = weight;
+    found.addresses[i] = addresses ? 1 : 0;
+  }
+  return found;
+}
+
 /** Takes in the features of one sentence; words by their tokens, in order. */
 export interface SentenceReader {
-  /** What holds for the sentence: classes of its words, rules that found something, the text's subject. */
-  readonly trait: (name: string, value: number) => void;
+  /** What holds for the sentence, by its place in `traitNames`. */
+  readonly trait: (trait: number, value: number) => void;
   readonly word: (at: number, value: number) => void;
   /** The word at `at` and the one before it, told right after the word. */
   readonly pair: (at: number, value: number) => void;
@@ -43,56 +68,92 @@ export function sentencesIn(tokens: Tokens): Sentence[] {
   return count === 0 ? [] : sentences;
 }
 
-/** Tells the features of a sentence. What it quotes is not what it says. @param rules signals of the whole text */
+/** Tells the features of a sentence. What it quotes is not what it says. @param rules those of the whole text */
 export function visitSentence(
   tokens: Tokens,
   { from, to }: Sentence,
-  rules: readonly Signal[],
+  rules: RulesFound,
   { isSubject }: Discussion,
   reader: SentenceReader,
 ): void {
+  const { verb: verbColumn, thing: thingColumn, mark: markColumn, quoted } = tokens;
   const value = phraseScale / Math.sqrt(Math.max(fewWords, to - from));
-  let [verbs, things, marks, quoted] = [0, 0, 0, false];
+  let verbs = 0;
+  let things = 0;
+  let marks = 0;
+  let quotes = false;
   for (let at = from; at < to; at++) {
-    if (tokens.quoted[at] === 1) {
-      quoted = true;
+    if (quoted[at] === 1) {
+      quotes = true;
       continue;
     }
-    verbs |= tokens.verb[at]!;
-    things |= tokens.thing[at]!;
-    marks |= tokens.mark[at]!;
+    verbs |= verbColumn[at]!;
+    things |= thingColumn[at]!;
+    marks |= markColumn[at]!;
     reader.word(at, value);
-    if (at > from && tokens.quoted[at - 1] !== 1) reader.pair(at, value);
+    if (at > from && quoted[at - 1] !== 1) reader.pair(at, value);
     if (at === from) reader.opening(from, 1, value);
     if (at === from + 1) reader.opening(from, 2, value);
   }
-  for (const [bit, name] of verbNames) if (verbs & bit) reader.trait(name, traitValue);
-  for (const [bit, name] of thingNames) if (things & bit) reader.trait(name, traitValue);
-  for (const [bit, name] of markNames) if (marks & bit) reader.trait(name, traitValue);
-  if (quoted) reader.trait('#quotes', traitValue);
-  if (isSubject) reader.trait('#about injection', subjectValue);
-  const [start, end] = [tokens.start[from]!, tokens.end[to - 1]!];
-  let [addressed, advice] = [0, 0];
-  for (const rule of rules) {
-    if (rule.start < start || rule.start >= end) continue;
-    if (rule.addresses) addressed += rule.weight;
-    else advice += rule.weight;
+  // Any verb begins an imperative; that class tells nothing.
+  tellBits(reader, verbs & ~verb.other, verbTraits);
+  tellBits(reader, things, thingTraits);
+  tellBits(reader, marks, markTraits);
+  if (quotes) reader.trait(traits.quotes, traitValue);
+  if (isSubject) reader.trait(traits.aboutInjection, subjectValue);
+  const start = tokens.start[from]!;
+  const end = tokens.end[to - 1]!;
+  let addressed = 0;
+  let advice = 0;
+  for (let i = 0; i < rules.start.length; i++) {
+    if (rules.start[i]! < start || rules.start[i]! >= end) continue;
+    if (rules.addresses[i] === 1) addressed += rules.weight[i]!;
+    else advice += rules.weight[i]!;
   }
   if (addressed > 0) {
-    reader.trait('#weight of what addresses the reader', Math.min(ruleWeightMax, addressed));
-    reader.trait('#addresses the reader', traitValue);
+    reader.trait(traits.addressWeight, Math.min(ruleWeightMax, addressed));
+    reader.trait(traits.addresses, traitValue);
   }
   if (advice > 0) {
-    reader.trait('#weight of advice', Math.min(ruleWeightMax, advice));
-    reader.trait('#advises', traitValue);
+    reader.trait(traits.adviceWeight, Math.min(ruleWeightMax, advice));
+    reader.trait(traits.advises, traitValue);
   }
 }
 
-/** Any verb begins an imperative; that class tells nothing. */
-const verbNames = namesOf(verb, 'does').filter(([bit]) => bit !== verb.other);
-const thingNames = namesOf(thing, 'names');
-const markNames = namesOf(mark, 'has');
+/** Tells the traits of the bits, lowest first. */
+function tellBits(reader: SentenceReader, bits: number, first: number): void {
+  for (let rest = bits; rest !== 0; rest &= rest - 1)
+    reader.trait(first + 31 - Math.clz32(rest & -rest), traitValue);
+}
 
-function namesOf(bits: Readonly<Record<string, number>>, prefix: string): (readonly [number, string])[] {
-  return Object.entries(bits).map(([name, bit]) => [bit, `#${prefix} ${name}`] as const);
+/** Places of traits: a class has that of its bit behind those of its kind. */
+const verbTraits = 0;
+const thingTraits = 32;
+const markTraits = 64;
+const traits = {
+  quotes: 96,
+  aboutInjection: 97,
+  addressWeight: 98,
+  addresses: 99,
+  adviceWeight: 100,
+  advises: 101,
+} as const;
+
+/** Names of traits, by their places; empty where there is none. */
+export const traitNames: readonly string[] = [
+  ...namesOf(verb, 'does'),
+  ...namesOf(thing, 'names'),
+  ...namesOf(mark, 'has'),
+  '#quotes',
+  '#about injection',
+  '#weight of what addresses the reader',
+  '#addresses the reader',
+  '#weight of advice',
+  '#advises',
+];
+
+function namesOf(bits: Readonly<Record<string, number>>, prefix: string): string[] {
+  const names = new Array<string>(32).fill('');
+  for (const [name, bit] of Object.entries(bits)) names[31 - Math.clz32(bit)] = `#${prefix} ${name}`;
+  return names;
 }
