@@ -88,7 +88,7 @@ describe('readWeights()', () => {
     expect(phrases.weightOf(fix)).toBeUndefined();
     const fixIt = phrases.grow(fix, wordOf('it'));
     expect(phrases.weightOf(fixIt)).toMatchObject({ narration: 0.05, specificity: 0.07 });
-    expect(phrases.narration[fixIt]).toBe(0.05);
+    expect(phrases.hundredths[fixIt * 2]).toBe(5);
     expect(phrases.weightOf(phrases.grow(content, wordOf('fix')))!.likeness).toEqual([
       [0, 0.03],
       [2, -0.04],

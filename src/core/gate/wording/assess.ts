@@ -2,7 +2,7 @@ import type { Place, Range } from '../place.ts';
 import type { Assessment, Part } from './assessment.ts';
 import { type FeatureReader, type Field, visitFeatures } from './features.ts';
 import { likenesses } from './likeness.ts';
-import { signPrefix, type Weight, weights } from './weights.ts';
+import { hundredth, signPrefix, type Weight, weights } from './weights.ts';
 import type { Word } from './words.ts';
 
 /** Both things that a draft's wording tells. */
@@ -61,8 +61,9 @@ class Sums implements FeatureReader {
     const bit = 1 << (phrase & 31);
     if ((counted & bit) !== 0) return;
     this.#counted[phrase >> 5] = counted | bit;
-    this.narration += value * weights.phrases.narration[phrase]!;
-    this.specificity += value * weights.phrases.specificity[phrase]!;
+    const { hundredths } = weights.phrases;
+    this.narration += value * (hundredths[phrase * 2]! * hundredth);
+    this.specificity += value * (hundredths[phrase * 2 + 1]! * hundredth);
   }
 }
 

@@ -7,26 +7,21 @@ export function babbleIn(tokens: readonly Token[]): number {
   let babble = 0;
   for (let i = 0; i < most; i++) {
     const { kind, word } = tokens[i]!;
-    if (kind !== 'word' || word.text.length <= 2 || !isSmall(word.text)) continue;
+    if (kind !== 'word') continue;
+    word.sound ??= soundOf(word.text);
+    if (word.sound === 'none') continue;
     words++;
-    word.isBabble ??= isBabble(word.text);
-    if (word.isBabble) babble++;
+    if (word.sound === 'babble') babble++;
   }
   if (words < 3) return 0;
   const share = babble / words;
   return share > 0.15 ? Math.min(1, share * 2) : 0;
 }
 
-function isSmall(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x61 || code > 0x7a) return false;
-  }
-  return true;
-}
-
-function isBabble(text: string): boolean {
-  return !/[aeiouy]/.test(text) || /[bcdfghjklmnpqrstvwxz]{5}/.test(text) || keyboardRun.test(text);
+function soundOf(text: string): 'none' | 'speech' | 'babble' {
+  if (text.length <= 2 || !/^[a-z]+$/.test(text)) return 'none';
+  const isBabble = !/[aeiouy]/.test(text) || /[bcdfghjklmnpqrstvwxz]{5}/.test(text) || keyboardRun.test(text);
+  return isBabble ? 'babble' : 'speech';
 }
 
 /** Noise shows soon. */

@@ -46,12 +46,12 @@ function isCode(line: string): boolean {
   // Most lines have none of these, and counting their words would change nothing.
   if (!begins && !borders && symbolCount(line) < 3) return false;
   const bare = line.replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '""');
-  const spoken = countOf(bare, spokenWords);
-  if (begins) return spoken - countOf(bare, wordsOfCode) < 2;
-  if (spoken >= 2) return false;
-  if (borders) return true;
-  const symbols = symbolCount(bare);
-  return symbols >= 3 && symbols > countOf(bare, /[A-Za-z]{2,}/g) * 0.6;
+  if (begins) return countOf(bare, spokenWords) - countOf(bare, wordsOfCode) < 2;
+  if (!borders) {
+    const symbols = symbolCount(bare);
+    if (symbols < 3 || symbols <= countOf(bare, /[A-Za-z]{2,}/g) * 0.6) return false;
+  }
+  return countOf(bare, spokenWords) < 2;
 }
 
 const codeBegins =

@@ -38,9 +38,8 @@ export class PhraseTable {
   readonly roots = roots;
   /** Numbers of phrases are below this. */
   count = 3;
-  /** What each adds to the sums; 0 for one without a weight. */
-  readonly narration = new Float64Array(phrasesMax);
-  readonly specificity = new Float64Array(phrasesMax);
+  /** What each adds to the sums, narration and specificity in turn, in hundredths; 0 for one without a weight. */
+  readonly hundredths = new Int16Array(phrasesMax * 2);
   readonly #weights: (Weight | undefined)[] = [];
   /** Whether longer phrases begin with it; most phrases are the end of the way. */
   readonly #leads = new Uint8Array(phrasesMax);
@@ -71,8 +70,8 @@ export class PhraseTable {
     let phrase = root;
     for (const text of name.split(' ')) phrase = this.#grown(phrase, knownWord(text));
     this.#weights[phrase] = weight;
-    this.narration[phrase] = weight.narration;
-    this.specificity[phrase] = weight.specificity;
+    this.hundredths[phrase * 2] = Math.round(weight.narration / hundredth);
+    this.hundredths[phrase * 2 + 1] = Math.round(weight.specificity / hundredth);
   }
 
   #grown(phrase: number, word: Word): number {

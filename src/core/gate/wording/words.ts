@@ -6,16 +6,19 @@ export class Word {
   readonly text: string;
   /** Above 0 if known. */
   readonly number: number;
+  /** Whether its last character is a letter, or at least no digit and no stop. */
+  readonly endsInLetter: boolean;
   /** Bits of the lists it stands in. */
   traits = 0;
-  /** What others make of it once and keep: its class in phrases, and whether it is babble. */
+  /** What others make of it once and keep: its class in phrases, and how it would be said. */
   asClass: Word | undefined;
-  isBabble: boolean | undefined;
+  sound: 'none' | 'speech' | 'babble' | undefined;
   #stem: Word | undefined;
 
   constructor(text: string, number: number) {
     this.text = text;
     this.number = number;
+    this.endsInLetter = text.charCodeAt(text.length - 1) >= 0x40;
   }
 
   isIn(list: number): boolean {
@@ -32,11 +35,11 @@ export class Word {
 const stemChars = 5;
 
 /**
- * Known words with gaps: a word stands at the place of its hash, or in the first free place behind. Half are gaps at
- * least, so that most looks are one.
+ * Hashes of known words, with gaps: one stands at its place, or in the first free place behind. More than half are
+ * gaps, so that most looks are one. The words stand at the places of their hashes.
  */
 let hashes = new Int32Array(1 << 14);
-let words: (Word | undefined)[] = Array.from({ length: hashes.length });
+let words = gaps(hashes.length);
 let count = 0;
 /** Length of the longest known word; a longer one is looked for nowhere. */
 let charsMax = 0;
@@ -59,10 +62,10 @@ export function knownWord(text: string): Word {
   if (found.number > 0) return found;
   charsMax = Math.max(charsMax, text.length);
   const word = new Word(text, ++count);
-  if (count * 2 > words.length) {
+  if (count * 2 > hashes.length) {
     const before = words;
-    words = Array.from({ length: before.length * 2 });
-    hashes = new Int32Array(words.length);
+    hashes = new Int32Array(hashes.length * 2);
+    words = gaps(hashes.length);
     for (const one of before) if (one !== undefined) keep(one);
   }
   keep(word);
@@ -73,34 +76,45 @@ export function knownWord(text: string): Word {
 /** A set of words. Known ones are kept as bits, which is what makes it faster than one of strings. */
 export class WordSet {
   readonly #known = new Int32Array((count >> 5) + 1);
-  readonly #others = new Set<string>();
+  #others: Set<string> | undefined;
   size = 0;
 
   /** Whether it was not in it before. */
   add(word: Word): boolean {
     if (this.has(word)) return false;
     this.size++;
-    if (word.number === 0) this.#others.add(word.text);
-    else this.#known[word.number >> 5]! |= 1 << (word.number & 31);
+    if (word.number === 0) {
+      this.#others ??= new Set();
+      this.#others.add(word.text);
+    } else {
+      this.#known[word.number >> 5]! |= 1 << (word.number & 31);
+    }
     return true;
   }
 
   has({ number, text }: Word): boolean {
-    return number === 0 ? this.#others.has(text) : (this.#known[number >> 5]! & (1 << (number & 31))) !== 0;
+    return number === 0
+      ? this.#others?.has(text) === true
+      : (this.#known[number >> 5]! & (1 << (number & 31))) !== 0;
   }
 }
 
+function gaps(length: number): (Word | undefined)[] {
+  return Array.from({ length });
+}
+
 function keep(word: Word): void {
-  const hash = hashOf(word.text);
-  let at = placeOf(hash);
-  while (words[at] !== undefined) at = (at + 1) & (words.length - 1);
+  const hash = hashOf(word.text) || 1;
+  const mask = hashes.length - 1;
+  let at = placeOf(hash) & mask;
+  while (hashes[at] !== 0) at = (at + 1) & mask;
   words[at] = word;
   hashes[at] = hash;
 }
 
 /** The middle bits of a product are mixed best. */
 function placeOf(hash: number): number {
-  return (Math.imul(hash, -1640531527) >>> 12) & (words.length - 1);
+  return Math.imul(hash, -1640531527) >>> 12;
 }
 
 /** The word of a text in lower case. */
@@ -117,9 +131,20 @@ export function wordOf(text: string): Word {
 export function wordAt(text: string, start: number, end: number, hash: number): Word {
   const known = end - start > charsMax ? undefined : find(text, start, end, hash);
   if (known !== undefined) return known;
-  const own = text.slice(start, end);
-  return new Word(text.charCodeAt(start) < 0x61 ? own.toLowerCase() : own, 0);
+  if (end - start > recentCharsMax) return new Word(text.slice(start, end).toLowerCase(), 0);
+  const at = placeOf(hash) & (recent.length - 1);
+  const last = recent[at];
+  if (last !== undefined && isAt(last.text, text, start, end)) return last;
+  const word = new Word(text.slice(start, end).toLowerCase(), 0);
+  recent[at] = word;
+  return word;
 }
+
+/** Longest word that is kept for the next text: what is longer may be anything, and seldom comes again. */
+const recentCharsMax = 16;
+
+/** Words of letters that were seen and are not known, each in the place of the one before it. */
+const recent: (Word | undefined)[] = Array.from({ length: 1 << 12 });
 
 /** The hash of a word and one more character; it begins with 0. */
 export function hashWith(hash: number, code: number): number {
@@ -132,12 +157,20 @@ function hashOf(text: string): number {
   return hash;
 }
 
-function find(text: string, start: number, end: number, hash: number): Word | undefined {
-  const mask = words.length - 1;
-  for (let at = placeOf(hash); ; at = (at + 1) & mask) {
-    const word = words[at];
-    if (word === undefined || (hashes[at] === hash && isAt(word.text, text, start, end))) return word;
+function find(text: string, start: number, end: number, hashed: number): Word | undefined {
+  // A hash of 0 would be a gap.
+  const hash = hashed || 1;
+  const table = hashes;
+  const mask = table.length - 1;
+  let at = placeOf(hash) & mask;
+  for (let found = table[at]!; found !== 0; found = table[at]!) {
+    if (found === hash) {
+      const word = words[at]!;
+      if (isAt(word.text, text, start, end)) return word;
+    }
+    at = (at + 1) & mask;
   }
+  return undefined;
 }
 
 function isAt(word: string, text: string, start: number, end: number): boolean {

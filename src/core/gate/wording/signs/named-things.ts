@@ -15,7 +15,7 @@ export function namedThings({ titleTokens, contentTokens }: ReadDraft): Sign[] {
   ];
 }
 
-const exactKinds: ReadonlySet<TokenKind> = new Set([
+const exactKinds: readonly TokenKind[] = [
   'code',
   'flag',
   'path',
@@ -24,47 +24,69 @@ const exactKinds: ReadonlySet<TokenKind> = new Set([
   'measure',
   'message',
   'error',
-]);
-const toolKinds: ReadonlySet<TokenKind> = new Set(['product', 'name', 'acronym']);
+];
+const toolKinds: readonly TokenKind[] = ['product', 'name', 'acronym'];
 
 /** @param things each once */
 function signsIn(field: Sign['field'], things: readonly Token[]): Sign[] {
+  if (things.length === 0) return [];
+  const counts = countsOf(things);
   const signs: Sign[] = [];
   const add = (name: string, count: number, shown: () => readonly Token[]) => {
     if (count === 0) return;
     signs.push({ name, field, amount: many(count), shown });
     signs.push({ name: `any ${name}`, field, amount: 0.5, shown });
   };
-  add('exact tokens', countOfKinds(things, exactKinds), () => byKinds(things, exactKinds));
-  add('named tools', countOfKinds(things, toolKinds), () => byKinds(things, toolKinds));
+  add('exact tokens', sumOf(counts, exactKinds), () => byKinds(things, exactKinds));
+  add('named tools', sumOf(counts, toolKinds), () => byKinds(things, toolKinds));
   for (const [kind, name] of kindNames) {
-    add(name, countOfKind(things, kind), () => things.filter((thing) => thing.kind === kind));
+    add(name, counts[kind], () => things.filter((thing) => thing.kind === kind));
   }
   return signs;
 }
 
-function countOfKind(things: readonly Token[], kind: TokenKind): number {
-  let count = 0;
-  for (const thing of things) if (thing.kind === kind) count++;
-  return count;
+type Counts = Record<TokenKind, number>;
+
+function countsOf(things: readonly Token[]): Counts {
+  const counts = { ...noCounts };
+  for (const { kind } of things) counts[kind]++;
+  return counts;
 }
 
-function countOfKinds(things: readonly Token[], kinds: ReadonlySet<TokenKind>): number {
-  let count = 0;
-  for (const { kind } of things) if (kinds.has(kind)) count++;
-  return count;
+const noCounts: Readonly<Counts> = {
+  word: 0,
+  code: 0,
+  flag: 0,
+  path: 0,
+  url: 0,
+  version: 0,
+  measure: 0,
+  message: 0,
+  error: 0,
+  product: 0,
+  name: 0,
+  acronym: 0,
+  number: 0,
+  sign: 0,
+};
+
+function sumOf(counts: Counts, kinds: readonly TokenKind[]): number {
+  let sum = 0;
+  for (const kind of kinds) sum += counts[kind];
+  return sum;
 }
 
 /** Things of these kinds, those of the kind that comes first in the text first. */
-function byKinds(things: readonly Token[], kinds: ReadonlySet<TokenKind>): Token[] {
+function byKinds(things: readonly Token[], kinds: readonly TokenKind[]): Token[] {
   const groups = Map.groupBy(things, ({ kind }) => kind);
-  return [...groups].flatMap(([kind, shown]) => (kinds.has(kind) ? shown : []));
+  return [...groups].flatMap(([kind, shown]) => (kinds.includes(kind) ? shown : []));
 }
 
 /** A terse content leans on its title, so what the two hold together counts as well. */
 function inBoth(things: readonly Token[], tokenCount: number): Sign[] {
-  const exact = countOfKinds(things, exactKinds);
-  const tools = countOfKinds(things, toolKinds);
+  const counts = countsOf(things);
+  const exact = sumOf(counts, exactKinds);
+  const tools = sumOf(counts, toolKinds);
   const sign = (name: string, amount: number): Sign => ({ name, field: 'content', amount, shown: undefined });
   return [
     sign('exact tokens, with the title', many(exact)),

@@ -30,7 +30,9 @@ export function pasted({ content, titleTokens, contentTokens, sentenceCount }: R
 const endlessFrom = 60;
 
 function endlessIn(tokens: readonly Token[], chars: number): number {
-  return tokens.some(({ start, end }) => end - start > Math.max(endlessFrom, chars / 2)) ? 2 : 0;
+  const least = Math.max(endlessFrom, chars / 2);
+  for (const { start, end } of tokens) if (end - start > least) return 2;
+  return 0;
 }
 
 /** With fewer words than this nothing is said about what was pasted. */

@@ -31,21 +31,26 @@ function ofTitle({ title, titleTokens }: ReadDraft): Sign[] {
 function ofLines({ title, content, contentTokens, sentenceCount }: ReadDraft): Sign[] {
   const lines = linesOf(content);
   const count = Math.max(1, lines.length);
-  const share = (like: RegExp) => {
-    let found = 0;
-    for (const line of lines) if (like.test(line)) found++;
-    return found / count;
-  };
-  let short = 0;
-  for (const line of lines) if (line.length < 40) short++;
+  let [commits, boxes, bullets, headings, fields, short] = [0, 0, 0, 0, 0, 0];
+  for (const line of lines) {
+    if (line.length < 40) short++;
+    if (commitLine.test(line)) commits++;
+    const first = line.charCodeAt(0);
+    if (isSmall(first)) continue;
+    if (headingLine.test(line)) headings++;
+    if (fieldLine.test(line)) fields++;
+    if (isCapital(first)) continue;
+    if (boxLine.test(line)) boxes++;
+    if (bulletLine.test(line)) bullets++;
+  }
   const last = contentTokens.at(-1);
   return [
     inContent('hardly any words', contentTokens.length < 5 ? 1 : 0, () => contentTokens),
-    inContent('commit messages', share(commitLine)),
-    inContent('check boxes', share(/^(?:[-*] )?\[[ xX]?\]|^[☐☑✅✔]/)),
-    inContent('bullets', lines.length > 1 ? share(/^(?:[-*•+]|\d{1,2}[.)])\s/) : 0),
-    inContent('headings', share(/^#{1,6}\s|^\*\*[^*]{2,40}\*\*:?$|^[A-Z][\w /]{2,30}:$/)),
-    inContent('fields with values', share(/^(?:\*\*)?[A-Z][\w ]{1,24}:(?:\*\*)?\s/)),
+    inContent('commit messages', commits / count),
+    inContent('check boxes', boxes / count),
+    inContent('bullets', lines.length > 1 ? bullets / count : 0),
+    inContent('headings', headings / count),
+    inContent('fields with values', fields / count),
     inContent('steps in a line', hasSteps(content) ? 1 : 0),
     inContent('prices and discounts', Math.min(1, priceCount(`${title} ${content}`) / 2)),
     inContent('short lines', short / count),
@@ -56,6 +61,19 @@ function ofLines({ title, content, contentTokens, sentenceCount }: ReadDraft): S
       last === undefined ? undefined : () => [last],
     ),
   ];
+}
+
+const boxLine = /^(?:[-*] )?\[[ xX]?\]|^[☐☑✅✔]/;
+const bulletLine = /^(?:[-*•+]|\d{1,2}[.)])\s/;
+const headingLine = /^#{1,6}\s|^\*\*[^*]{2,40}\*\*:?$|^[A-Z][\w /]{2,30}:$/;
+const fieldLine = /^(?:\*\*)?[A-Z][\w ]{1,24}:(?:\*\*)?\s/;
+
+function isSmall(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a;
 }
 
 /** Lines that hold something, without the blanks around it. */

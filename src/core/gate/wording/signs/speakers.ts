@@ -1,5 +1,5 @@
 import type { Token } from '../tokens.ts';
-import { type Word, wordList } from '../words.ts';
+import { wordList } from '../words.ts';
 import { countIn, type ReadDraft, type Sign, thoseIn } from './sign.ts';
 
 /** Who speaks, who acts, and on which day: a diary has people and dates where a finding has conditions. */
@@ -11,40 +11,36 @@ export function speakers({ titleTokens, contentTokens, sentenceCount }: ReadDraf
     shown: () => thoseIn(contentTokens, list),
   });
   // Title and content are counted together, so the places could be of either and are left out.
-  const counted = (name: string, is: (word: Word) => boolean): Sign => ({
+  const counted = (name: string, count: number): Sign => ({
     name,
     field: 'content',
-    amount: Math.min(1.5, (countOf(titleTokens, is) + countOf(contentTokens, is)) / 2),
+    amount: Math.min(1.5, count / 2),
     shown: undefined,
   });
+  const dayCount = countIn(titleTokens, days) + countIn(contentTokens, days);
   return [
     among('"I"', firstPerson),
     among('"we"', firstPeople),
     among('"you"', secondPerson),
     among('people who act', thirdPersons),
-    counted('days and hours', isDay),
-    counted('numbers of tickets', isTicket),
+    counted('days and hours', dayCount + countLike(titleTokens, isDate) + countLike(contentTokens, isDate)),
+    counted('numbers of tickets', countLike(titleTokens, isTicket) + countLike(contentTokens, isTicket)),
   ];
 }
 
-function countOf(tokens: readonly Token[], is: (word: Word) => boolean): number {
+/** How many tokens are so, of those that do not end in a letter: no date and no ticket does. */
+function countLike(tokens: readonly Token[], is: (text: string) => boolean): number {
   let count = 0;
-  for (const { word } of tokens) if (is(word)) count++;
+  for (const { word } of tokens) if (!word.endsInLetter && is(word.text)) count++;
   return count;
 }
 
-function isDay(word: Word): boolean {
-  if (word.isIn(days)) return true;
-  return isDigit(word.text.charCodeAt(0)) && clockOrDate.test(word.text);
+function isDate(text: string): boolean {
+  return clockOrDate.test(text);
 }
 
-function isTicket({ text }: Word): boolean {
-  // Both kinds end in a digit, which spares most words the patterns.
-  return isDigit(text.charCodeAt(text.length - 1)) && ticket.test(text) && !standards.test(text);
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
+function isTicket(text: string): boolean {
+  return ticket.test(text) && !standards.test(text);
 }
 
 const firstPerson = wordList("i i'm i've i'd i'll me my mine myself");
