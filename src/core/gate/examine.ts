@@ -1,10 +1,10 @@
 import { contentCharsMax, contentCharsMin, titleCharsMax, titleCharsMin } from '../limits.ts';
 import { findInjection, type Injection } from './injection.ts';
 import type { Draft } from './judge.ts';
-import { normalise, toSource } from './normalise.ts';
+import { fromSource, normalise, toSource } from './normalise.ts';
 import type { Finding } from './pii/finding.ts';
 import { findPrivateData } from './pii.ts';
-import { type Place, placeIn, placeInField, type Range } from './place.ts';
+import { type Place, placeIn, type Range } from './place.ts';
 import { findForbidden, type GateRules } from './rules.ts';
 import { assessWording } from './wording/assess.ts';
 import type { Assessment } from './wording/assessment.ts';
@@ -52,9 +52,14 @@ export async function examine({ title, content }: Draft, rules: GateRules): Prom
   if (!on.narration && !on.specificity) {
     return { lengths, privateData, injections, narration: null, specificity: null };
   }
-  const fields = { title: normalise(title), content: normalise(content) };
-  const { narration, specificity } = assessWording(fields.title.text, fields.content.text, (field, range) =>
-    placeInField(field, fields[field], range),
+  // The line break between title and content stays itself, so both are folded as they would be alone.
+  const titleEnd = fromSource(whole, title.length);
+  const starts = { title: 0, content: titleEnd + 1 };
+  const { narration, specificity } = assessWording(
+    whole.text.slice(0, titleEnd),
+    whole.text.slice(starts.content),
+    (field, { start, end }) =>
+      place(toSource(whole, { start: starts[field] + start, end: starts[field] + end })),
   );
   return {
     lengths,

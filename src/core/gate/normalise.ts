@@ -13,28 +13,49 @@ export interface Normalised {
 export function normalise(source: string): Normalised {
   if (plainAscii.test(source)) return { text: source, origin: identity(source.length) };
   const parts: string[] = [];
-  const origin = new Uint32Array(source.length * foldedCharsMax + 1);
+  const origin = new Uint32Array(foldedLengthMax(source) + 1);
   let length = 0;
-  const keep = (text: string, from: number, step: 0 | 1) => {
-    parts.push(text);
-    for (let i = 0; i < text.length; i++) origin[length++] = from + i * step;
-  };
-  // A wall of one script repeats its characters, so each is folded once.
-  const known = new Map<string, string>();
+  /** Where the characters begin that are not yet in a part. */
   let from = 0;
-  for (const { 0: character, index } of source.matchAll(notAscii)) {
-    if (from < index) keep(source.slice(from, index), from, 1);
-    from = index + character.length;
-    let folded = known.get(character);
-    if (folded === undefined) {
-      folded = fold(character);
-      known.set(character, folded);
+  for (let at = 0; at < source.length; ) {
+    if (source.charCodeAt(at) < 0x80) {
+      origin[length++] = at++;
+      continue;
     }
-    if (folded !== '' && !(isMark.test(folded) && composeLast(parts, folded))) keep(folded, index, 0);
+    const code = source.codePointAt(at)!;
+    const next = code > 0xffff ? at + 2 : at + 1;
+    const folded = foldedOf(code);
+    if (from < at) parts.push(source.slice(from, at));
+    from = next;
+    if (folded.text !== '' && !(folded.isMark && composeLast(parts, folded.text))) {
+      parts.push(folded.text);
+      for (let i = 0; i < folded.text.length; i++) origin[length++] = at;
+    }
+    at = next;
   }
-  if (from < source.length) keep(source.slice(from), from, 1);
+  if (from < source.length) parts.push(source.slice(from));
   origin[length++] = source.length;
   return { text: parts.join(''), origin: origin.subarray(0, length) };
+}
+
+/** What a character is folded to. */
+interface Folded {
+  readonly text: string;
+  readonly isMark: boolean;
+}
+
+/** What characters were folded to lately: texts of one script repeat them. Emptied when full. */
+const known = new Map<number, Folded>();
+const knownMax = 4_096;
+
+function foldedOf(code: number): Folded {
+  const before = known.get(code);
+  if (before !== undefined) return before;
+  const text = fold(String.fromCodePoint(code));
+  const folded = { text, isMark: isMark.test(text) };
+  if (known.size === knownMax) known.clear();
+  known.set(code, folded);
+  return folded;
 }
 
 /**
@@ -54,11 +75,20 @@ export function toSource(
   return { start, end: Math.max(start, origin[next] ?? last) };
 }
 
+/** Where the character at an index of the source stands in the normalised text, or the next one if it vanished. */
+export function fromSource({ origin }: Normalised, index: number): number {
+  let low = 0;
+  let high = origin.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (origin[middle]! < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant.
 const plainAscii = /^[\x00-\x7f]*$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all but the ASCII range is meant.
-const notAscii = /[^\x00-\x7f]/gu;
-
 /** One ligature such as U+FDFA unfolds to 18 characters; a hostile text must not grow without bound. */
 const foldedCharsMax = 4;
 
@@ -78,6 +108,12 @@ const lookAlikes: readonly (readonly [sign: RegExp, plain: string])[] = [
   [/[\u2236\ua789]/, ':'],
 ];
 
+function foldedLengthMax(source: string): number {
+  let length = source.length;
+  for (let i = 0; i < source.length; i++) if (source.charCodeAt(i) >= 0x80) length += foldedCharsMax - 1;
+  return length;
+}
+
 function fold(character: string): string {
   if (invisible.test(character)) return '';
   for (const [sign, plain] of lookAlikes) if (sign.test(character)) return plain;
@@ -94,7 +130,15 @@ function composeLast(parts: string[], mark: string): boolean {
 }
 
 function identity(length: number): Uint32Array {
-  const origin = new Uint32Array(length + 1);
-  for (let i = 0; i <= length; i++) origin[i] = i;
-  return origin;
+  if (length >= counting.length) return countingTo(length);
+  return counting.subarray(0, length + 1);
 }
+
+function countingTo(length: number): Uint32Array {
+  const numbers = new Uint32Array(length + 1);
+  for (let i = 0; i <= length; i++) numbers[i] = i;
+  return numbers;
+}
+
+/** The origin of most texts is the beginning of this; nobody writes into an origin. */
+const counting = countingTo(1 << 14);

@@ -1,5 +1,3 @@
-import { type Normalised, toSource } from './normalise.ts';
-
 /** Half-open range of characters in one field of a draft, as it was written. */
 export interface Place {
   readonly field: 'title' | 'content';
@@ -21,11 +19,6 @@ export function placeIn(titleChars: number, { start, end }: Range): Place {
     start: Math.max(0, start - titleChars - 1),
     end: Math.max(0, end - titleChars - 1),
   };
-}
-
-/** Leads a range of a field's normalised text back to the field. */
-export function placeInField(field: Place['field'], text: Normalised, range: Range): Place {
-  return { field, ...toSource(text, range) };
 }
 
 /** A place in words, e.g. "content at characters 12-40". */
