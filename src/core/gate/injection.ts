@@ -76,7 +76,7 @@ export function readByRules(text: string): { tokens: Tokens; discussion: Discuss
     ...findOrders(tokens, discussion),
     ...findClaims(tokens, discussion),
     ...findSetPhrases(text, tokens, discussion),
-    ...findForgedTurns(text, discussion),
+    ...findForgedTurns(text, tokens, discussion),
     ...findForeignOrders(text, tokens, discussion),
     ...findSpacedLetters(text, tokens),
     ...findAddressedSentences(tokens, discussion),

@@ -1,27 +1,30 @@
+import { type Beginnings, matches, watchFor } from './beginnings.ts';
 import type { Discussion } from './discussion.ts';
 import type { Signal } from './signal.ts';
+import type { Tokens } from './tokens.ts';
+
+type Sign = (text: string, beginnings: Beginnings) => boolean;
 
 /** A shape that a chat client or a model takes for a boundary between speakers. */
 interface Forgery {
   readonly kind: string;
   readonly weight: number;
   readonly shape: RegExp;
-  /** What is in each text the shape fits, and takes less to look for; some share one. */
-  readonly sign: RegExp;
+  /** Holds for each text the shape fits, and takes less to find out; some share one. */
+  readonly sign: Sign;
   /** Words that make the same characters the subject of a finding. */
   readonly talkedAbout?: RegExp;
 }
 
 /** Finds role tags, chat templates, turns and tool calls that the text brings along. */
-export function findForgedTurns(text: string, discussion: Discussion): Signal[] {
-  // Every shape has one of these in it; most texts have none.
-  if (!worthLooking.test(text)) return [];
+export function findForgedTurns(text: string, { beginnings }: Tokens, discussion: Discussion): Signal[] {
   const found: Signal[] = [];
-  const signs = new Map<RegExp, boolean>();
+  const signs = new Map<Sign, boolean>();
   for (const { kind, weight, shape, sign, talkedAbout } of forgeries) {
-    const mayFit = signs.get(sign) ?? sign.test(text);
+    const mayFit = signs.get(sign) ?? sign(text, beginnings);
     signs.set(sign, mayFit);
-    if (!mayFit) continue;
+    // Every shape has one of these in it.
+    if (!mayFit || !worthLooking.test(text)) continue;
     const match = shape.exec(text);
     if (match === null || talkedAbout?.test(text) === true) continue;
     if (discussion.isSubject && isQuotedAt(text, match.index)) continue;
@@ -64,18 +67,51 @@ const onTranscripts =
 const speech =
   '(?:you\\b|your\\b|ignore|disregard|prior|previous|all (?:agents|rules|previous|prior)|new |from now|the (?:assistant|agent|model|following (?:rules|instructions))|do not|never|always|agents?\\b|override|obey|act as|enter|assistant|forget|reveal|maintenance|access granted|user (?:has|is)|tool output|instructions?\\b)';
 
-/** A line that begins with who speaks. */
-const speakerLine =
-  /(?:^|\n)[ \t>*#-]{0,11}(?:system|developer message|admin|user|human|question|q|assistant|ai|claude|chatgpt)[^\n:]{0,40}:/i;
+/** Whether a line begins with who speaks. */
+function hasSpeaker(text: string): boolean {
+  for (let line = 0; ; ) {
+    let at = line;
+    while (at < line + speakerIndentMax && indents[text.charCodeAt(at)] === 1) at++;
+    if (speakerInitials[text.charCodeAt(at)] === 1) {
+      speaker.lastIndex = at;
+      if (speaker.test(text)) return true;
+    }
+    line = text.indexOf('\n', line) + 1;
+    if (line === 0) return false;
+  }
+}
 
-/** What tags and templates open with. */
-const markup =
-  /<(?:[|<]|\/?(?:system|assistant|developer|instruction|hive_context|context|im_start|admin|user_query|human|important|start_of|end_of|tool_|function_|invoke|antml|execute))|\{\{[#/]?(?:system|assistant)|\[(?:\/?inst|system|developer|admin)|"(?:tool_call|function_call)/i;
+const speakerIndentMax = 11;
+const indents = codesOfAll(' \t>*#-');
+const speakerInitials = codesOfAll('sdauhqcSDAUHQC');
+const speaker =
+  /(?:system(?: (?:prompt|message|override|notice|update|note))?|developer message|admin(?:istrator)? (?:override|message|note)|user|human|question|q|assistant|ai|claude|chatgpt)(?:\*\*)?[ \t]{0,2}(?:\*\*)?:/iy;
+
+function codesOfAll(characters: string): Uint8Array {
+  const found = new Uint8Array(128);
+  for (const character of characters) found[character.charCodeAt(0)] = 1;
+  return found;
+}
+
+/** What tags and templates open with; the words are watched for. */
+const markup = wordsBehind(
+  '(?<=<\\/?|<\\||<<\\/?|\\{\\{[#/]?|\\[\\/?|")',
+  'system|assistant|developer|instruction|hive_context|context|im_start|im_end|admin|user|human|important|endoftext|' +
+    'begin_of_text|start|end|eot_id|channel|message|call|constrain|inst|sys|tool_|function_|invoke|antml|execute',
+);
+const toolType = wordsBehind('(?<=["\'])', 'tool_|function_');
+const role = wordsBehind('(?<=["\'])', 'role');
+
+function wordsBehind(opening: string, words: string): Sign {
+  const shape = new RegExp(`${opening}(?:${words})`, 'iy');
+  const bit = watchFor(words);
+  return (text, beginnings) => matches(shape, bit, text, beginnings);
+}
 
 const forgeries: readonly Forgery[] = [
   {
     kind: call,
-    sign: /tool_|function_/i,
+    sign: toolType,
     weight: 0.7,
     shape: /["']type["']\s{0,2}:\s{0,2}["'](?:tool_result|tool_use|function_call)["']/i,
     talkedAbout: onProtocols,
@@ -98,7 +134,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: turn,
-    sign: speakerLine,
+    sign: hasSpeaker,
     weight: 1,
     shape: new RegExp(
       `(?:^|\\n)[ \\t]{0,3}(?:[#>*-]{1,4}[ \\t]{0,2})?(?:\\*\\*)?system(?: (?:prompt|message|override|notice|update|note))?[ \\t]{0,2}(?:\\*\\*)?:(?:\\*\\*)?\\s{0,4}${speech}`,
@@ -107,7 +143,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: turn,
-    sign: speakerLine,
+    sign: hasSpeaker,
     weight: 0.6,
     shape:
       /(?:^|\n)[ \t]{0,3}(?:[#>*-]{1,4}[ \t]{0,2})?(?:\*\*)?(?:system (?:prompt|override|notice|update|message)|developer message|admin(?:istrator)? (?:override|message|note))(?:\*\*)?[ \t]{0,2}:/i,
@@ -115,7 +151,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: turn,
-    sign: speakerLine,
+    sign: hasSpeaker,
     weight: 1,
     shape:
       /(?:^|\n)[ \t>*#]{0,4}(?:user|human|question|q)(?:\*\*)?[ \t]{0,2}:(?:\*\*)?[^\n]{0,400}\n{1,3}[ \t>*#]{0,4}(?:assistant|ai|claude|chatgpt|model|bot|agent)(?:\*\*)?[ \t]{0,2}:/i,
@@ -123,7 +159,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: turn,
-    sign: speakerLine,
+    sign: hasSpeaker,
     weight: 0.6,
     shape:
       /(?:^|\n)[ \t>*#]{0,4}(?:assistant|ai|claude|chatgpt)(?:\*\*)?[ \t]{0,2}:(?:\*\*)?[ \t]{0,3}(?:sure|of course|certainly|i (?:will|have|am|'ll)|i'll|okay|understood|yes)\b/i,
@@ -139,7 +175,7 @@ const forgeries: readonly Forgery[] = [
   },
   {
     kind: turn,
-    sign: /["']role/i,
+    sign: role,
     weight: 1,
     shape:
       /["']role["']\s{0,2}:\s{0,2}["'](?:system|developer|assistant)["'],\s{0,2}["']content["']\s{0,2}:\s{0,2}["'](?=[^"'\n]{0,120}?(?:\bobey|\bmust\b|\bignore|\bnow\b|\bapprove|\breveal|\bdisregard|\bnever\b|\balways\b|\bsend\b))/i,

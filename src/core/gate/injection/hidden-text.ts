@@ -2,7 +2,7 @@ import type { Signal } from './signal.ts';
 
 /** Finds text no person sees but a model reads: Unicode tag letters, zero-width runs, direction overrides. */
 export function hiddenText(raw: string): Signal[] {
-  if (!unusual.test(raw)) return [];
+  if (!holdsUnusual(raw)) return [];
   const found: Signal[] = [];
   const blanked = raw.replace(flagEmoji, (flag) => ' '.repeat(flag.length));
   for (const { kind, shape } of shapes) {
@@ -33,8 +33,26 @@ export function hiddenText(raw: string): Signal[] {
   return found;
 }
 
-/** Without the flag for whole characters, which would cost three times as much: tags are told by their first half. */
-const unusual = /[\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\udb40]|[\ufe00-\ufe0f]/;
+/** Whether any of the characters below occurs; a loop over codes takes a quarter of the time of an expression. */
+function holdsUnusual(raw: string): boolean {
+  for (let i = 0; i < raw.length; i++) {
+    const code = raw.charCodeAt(i);
+    if (code >= 0x200b && isUnusual(code)) return true;
+  }
+  return false;
+}
+
+function isUnusual(code: number): boolean {
+  if (code < 0x2100)
+    return (
+      code <= 0x200f ||
+      (code >= 0x202a && code <= 0x202e) ||
+      (code >= 0x2060 && code <= 0x2064) ||
+      (code >= 0x2066 && code <= 0x2069)
+    );
+  // Tags are told by their first half.
+  return code === 0xfeff || code === 0xdb40 || (code >= 0xfe00 && code <= 0xfe0f);
+}
 
 /** The flags of England, Scotland and Wales are spelled with tag letters; that use is honest. */
 const flagEmoji = /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,8}\u{e007f}/gu;
