@@ -27,19 +27,64 @@ interface Around {
   readonly tail: string;
 }
 
-/** Tells the kind of a token by its form alone. */
+/** Tells the kind of a token by its form alone. Patterns are tried where the characters they need are there. */
 export function kindOf(text: string, { opens, tail }: Around): TokenKind {
-  if (letters.test(text)) return kindOfWord(text, opens);
-  if (hyphenated.test(text)) return kindOfHyphenated(text, tail);
+  const has = charactersOf(text);
+  if (has === digit) return 'number';
+  if ((has & ~(letter | apostrophe | dash | beyondAscii)) === 0) {
+    if ((has & dash) === 0 && letters.test(text)) return kindOfWord(text, opens);
+    if ((has & dash) !== 0 && hyphenated.test(text)) return kindOfHyphenated(text, tail);
+  }
   if (isOperator(text)) return 'code';
-  for (const [kind, shape] of shapes) if (shape.test(text)) return kind;
-  if (/^[~<>≈±$€£+-]{0,3}\d/.test(text)) return kindOfNumber(text);
-  if (slashed.test(text)) return alternatives.test(text) ? 'word' : 'path';
+  if ((has & colon) !== 0 && url.test(text)) return 'url';
+  if (text.startsWith('-') && flag.test(text)) return 'flag';
+  if (text.startsWith('v') && version.test(text)) return 'version';
+  if ((has & dot) !== 0 && file.test(text)) return 'path';
+  if ((has & letter) !== 0 && error.test(text)) return 'error';
+  if ((has & digit) !== 0 && /^[~<>≈±$€£+-]{0,3}\d/.test(text)) return kindOfNumber(text);
+  if (((has & slash) !== 0 || text.startsWith('.')) && slashed.test(text)) {
+    return alternatives.test(text) ? 'word' : 'path';
+  }
   if (productNames.has(text)) return 'product';
   if (isAbbreviation(text)) return 'word';
-  if (codeSign.test(text) || (/\d/.test(text) && /[A-Za-z]/.test(text))) return 'code';
-  return /\p{L}/u.test(text) ? 'word' : 'sign';
+  if (codeSign.test(text) || ((has & digit) !== 0 && (has & letter) !== 0)) return 'code';
+  return (has & letter) !== 0 || ((has & beyondAscii) !== 0 && /\p{L}/u.test(text)) ? 'word' : 'sign';
 }
+
+/** Bits of what a text holds: letters and digits of ASCII, some signs, and the rest. */
+function charactersOf(text: string): number {
+  let has = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    has |= code < 128 ? characters[code]! : beyondAscii;
+  }
+  return has;
+}
+
+const letter = 1;
+const digit = 2;
+const apostrophe = 4;
+const dash = 8;
+const dot = 16;
+const slash = 32;
+const colon = 64;
+const beyondAscii = 128;
+const otherSign = 256;
+
+const characters = Uint16Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[A-Za-z]/.test(character)) return letter;
+  if (/\d/.test(character)) return digit;
+  const signs: Readonly<Record<string, number>> = {
+    "'": apostrophe,
+    '-': dash,
+    '.': dot,
+    '/': slash,
+    '\\': slash,
+    ':': colon,
+  };
+  return signs[character] ?? otherSign;
+});
 
 /** The kind of a word of ASCII letters of which only the first may be a capital: what `kindOf` says, from lists of words. */
 export function kindOfPlainWord(
@@ -86,16 +131,12 @@ function listOfCapitalised(names: Iterable<string>): number {
   return wordList(capitalised.map((name) => name.toLowerCase()));
 }
 
-const shapes: readonly (readonly [TokenKind, RegExp])[] = [
-  ['url', /^[a-z][a-z+.-]{1,15}:\/\//i],
-  ['flag', /^--?[a-zA-Z][\w-]*(?:=\S*)?$/],
-  ['version', /^v\d+(?:\.\d+)*/],
-  [
-    'path',
-    /^[\w-]+\.(?:json|ya?ml|toml|ini|conf|lock|[tj]sx?|mjs|cjs|py|rb|go|rs|kt|java|php|sh|sql|s?css|html?|xml|env|proto|tf|gradle|cs|md|c|h|cpp|vue|svelte|ipynb|csv|log)$/i,
-  ],
-  ['error', /(?:Error|Exception|Failure|Warning)$|^(?:ERR|SIG|TS|CS|ORA|HTTP)[_-]?\w*\d*$/],
-];
+const url = /^[a-z][a-z+.-]{1,15}:\/\//i;
+const flag = /^--?[a-zA-Z][\w-]*(?:=\S*)?$/;
+const version = /^v\d+(?:\.\d+)*/;
+const file =
+  /^[\w-]+\.(?:json|ya?ml|toml|ini|conf|lock|[tj]sx?|mjs|cjs|py|rb|go|rs|kt|java|php|sh|sql|s?css|html?|xml|env|proto|tf|gradle|cs|md|c|h|cpp|vue|svelte|ipynb|csv|log)$/i;
+const error = /(?:Error|Exception|Failure|Warning)$|^(?:ERR|SIG|TS|CS|ORA|HTTP)[_-]?\w*\d*$/;
 
 const slashed = /^(?:~|\.{1,2})?\/[\w.@*{}[\]-]|^[A-Z]:\\|^[\w.@-]+(?:\/[\w.@*-]+)+$|^\.[a-z][\w.-]+$/;
 const alternatives = /^(?:and|or|he|she|his|yes|no|on|off|in|out|read|client|pros|input|true|i)\/\w+$/i;

@@ -56,7 +56,7 @@ export function tokensOf(text: string): Token[] {
     }
     const end = chunkEnd(text, at);
     const raw = text.slice(at, end);
-    if (raw.startsWith('```')) {
+    if (code === backquote && raw.startsWith('```')) {
       opens = true;
     } else {
       const quoted = code === backquote || code === quote;
@@ -204,9 +204,9 @@ function closingOf(tail: string): Token['closes'] {
 function trimmed(raw: string): { text: string; lead: number } | undefined {
   if (/^[A-Za-z]+$/.test(raw) || isOperator(raw)) return { text: raw, lead: 0 };
   if (/^(?:\d+[.)]|[-*+•>#|=~_]+)$/.test(raw)) return undefined;
-  const lead = /^(?:[([{<'*_~>|]|#(?!\d))*/.exec(raw)![0].length;
+  const lead = isLetter(raw.charCodeAt(0)) ? 0 : leading.exec(raw)![0].length;
   let end = withoutStops(raw, raw.length, lead);
-  for (let opener = openers[raw[end - 1] ?? '']; opener !== undefined; opener = openers[raw[end - 1] ?? '']) {
+  for (let opener = openerOf(raw, end); opener !== ''; opener = openerOf(raw, end)) {
     const at = raw.indexOf(opener, lead);
     if (at >= 0 && at < end - 1) break;
     end = withoutStops(raw, end - 1, lead);
@@ -214,13 +214,26 @@ function trimmed(raw: string): { text: string; lead: number } | undefined {
   return end <= lead ? undefined : { text: raw.slice(lead, end), lead };
 }
 
-const openers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+const leading = /^(?:[([{<'*_~>|]|#(?!\d))*/;
 
-const stops = new Set("'*_~.,;:!?|…>");
+/** The bracket that the one before `end` closes; empty if none stands there. */
+function openerOf(raw: string, end: number): '(' | '[' | '{' | '' {
+  if (end === 0) return '';
+  const code = raw.charCodeAt(end - 1);
+  if (code === closingBracket) return '(';
+  if (code === 0x5d) return '[';
+  return code === 0x7d ? '{' : '';
+}
+
+const stops = new Set([..."'*_~.,;:!?|…>"].map((sign) => sign.charCodeAt(0)));
 
 /** Where a chunk ends if the stops before `end` are not its own. A plain loop: a pattern here would try each start. */
 function withoutStops(raw: string, end: number, lead: number): number {
   let at = end;
-  while (at > lead && stops.has(raw[at - 1]!)) at--;
+  while (at > lead && isOffEnd(raw.charCodeAt(at - 1))) at--;
   return at;
+}
+
+function isOffEnd(code: number): boolean {
+  return !isLetter(code) && stops.has(code);
 }
