@@ -12,7 +12,7 @@ import { findLearnedSentences } from './injection/learned-sentences.ts';
 import { findOrders } from './injection/orders.ts';
 import { findReaderSigns } from './injection/reader-signs.ts';
 import { findSetPhrases } from './injection/set-phrases.ts';
-import type { Signal } from './injection/signal.ts';
+import { type Signal, whyOf } from './injection/signal.ts';
 import { findSpacedLetters } from './injection/spaced-letters.ts';
 import { type Tokens, tokenise } from './injection/tokens.ts';
 import { findVocatives } from './injection/vocatives.ts';
@@ -44,8 +44,13 @@ const passagesMax = 4;
  * quoted or reported about ("tells the model to ignore …") is material of a finding and gives none.
  */
 export function findInjection(raw: string, whole: Normalised): Injection[] {
-  const said = heaviest(signalsOf(whole.text)).map((signal) => ({ ...signal, ...toSource(whole, signal) }));
-  return [...hiddenText(raw), ...said].slice(0, passagesMax);
+  const hidden = hiddenText(raw).map((signal) => told(signal, signal));
+  const said = heaviest(signalsOf(whole.text)).map((signal) => told(signal, toSource(whole, signal)));
+  return [...hidden, ...said].slice(0, passagesMax);
+}
+
+function told(signal: Signal, { start, end }: { start: number; end: number }): Injection {
+  return { ...signal, why: whyOf(signal), start, end };
 }
 
 /** All signs in a text, with what is encoded in it read as a text of its own. */
@@ -71,25 +76,24 @@ export function readByRules(text: string): { tokens: Tokens; discussion: Discuss
   markCompounds(tokens);
   markPronouns(tokens);
   const discussion = discussionOf(text, tokens.beginnings);
-  const rules = [
-    ...findVocatives(tokens, discussion),
-    ...findOrders(tokens, discussion),
-    ...findClaims(tokens, discussion),
-    ...findSetPhrases(text, tokens, discussion),
-    ...findForgedTurns(text, tokens, discussion),
-    ...findForeignOrders(text, tokens, discussion),
-    ...findSpacedLetters(text, tokens),
-    ...findAddressedSentences(tokens, discussion),
-    ...findReaderSigns(text, tokens, discussion),
-    ...findLeakingLinks(text, discussion),
-  ];
+  const rules = findVocatives(tokens, discussion).concat(
+    findOrders(tokens, discussion),
+    findClaims(tokens, discussion),
+    findSetPhrases(text, tokens, discussion),
+    findForgedTurns(text, tokens, discussion),
+    findForeignOrders(text, tokens, discussion),
+    findSpacedLetters(text, tokens),
+    findAddressedSentences(tokens, discussion),
+    findReaderSigns(text, tokens, discussion),
+    findLeakingLinks(text, discussion),
+  );
   return { tokens, discussion, rules };
 }
 
 function signalsIn(text: string): Signal[] {
   const { tokens, discussion, rules } = readByRules(text);
-  const signals = [...rules, ...findLearnedSentences(tokens, rules, discussion)];
-  return signals.length === 0 ? signals : [...signals, ...signalsOfHiding(text, signals)];
+  const signals = rules.concat(findLearnedSentences(tokens, rules, discussion));
+  return signals.length === 0 ? signals : signals.concat(signalsOfHiding(text, signals));
 }
 
 /** What is both hidden and an order is worse than either. */

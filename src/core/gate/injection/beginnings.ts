@@ -112,9 +112,9 @@ export class BeginningsReader {
   }
 }
 
-/** How far single letters of one word stand apart at most, and the fewest that spell something. */
+/** How far single letters of one word stand apart at most, and the fewest that spell a word of an order. */
 const singleGapMax = 5;
-const singlesMin = 4;
+const singlesMin = 5;
 
 /** What stands between the letters of a word that is spelled. */
 const separators = ' .-_*|·•/';
