@@ -62,7 +62,9 @@ class LogOdds implements SentenceReader {
 
   pair(at: number, value: number): void {
     const first = this.#number[at - 1]!;
-    if (model.begins[first] === 1) this.sum += value * model.pairs.get(first, this.#number[at]!);
+    const second = this.#number[at]!;
+    if ((model.inPairs[first]! & firstOfPair) !== 0 && (model.inPairs[second]! & secondOfPair) !== 0)
+      this.sum += value * model.pairs.get(first, second);
   }
 
   opening(at: number, words: 1 | 2, value: number): void {
@@ -77,12 +79,15 @@ interface Model {
   readonly constant: number;
   readonly traits: Float64Array;
   readonly words: Float32Array;
-  /** 1 for words that begin a pair. */
-  readonly begins: Uint8Array;
+  /** Which words are the first or the second of a pair. */
+  readonly inPairs: Uint8Array;
   readonly pairs: PairWeights;
   readonly openings: Float32Array;
   readonly openingPairs: PairWeights;
 }
+
+const firstOfPair = 1;
+const secondOfPair = 2;
 
 const model = readModel(table);
 
@@ -102,20 +107,24 @@ function readModel(text: string): Model {
       return { opens, first, second, weight };
     });
   const words = new Float32Array(numbersMax);
-  const begins = new Uint8Array(numbersMax);
+  const inPairs = new Uint8Array(numbersMax);
   const openings = new Float32Array(numbersMax);
-  const pairs = new PairWeights(phrases.length);
-  const openingPairs = new PairWeights(phrases.length);
+  const ofTwo = phrases.filter(({ second }) => second !== undefined);
+  const openingsOfTwo = ofTwo.filter(({ opens }) => opens).length;
+  const pairs = new PairWeights(ofTwo.length - openingsOfTwo);
+  const openingPairs = new PairWeights(openingsOfTwo);
   for (const { opens, first, second, weight } of phrases) {
     if (second !== undefined) (opens ? openingPairs : pairs).set(first, second, weight);
     else (opens ? openings : words)[first] = weight;
-    if (second !== undefined && !opens) begins[first] = 1;
+    if (second === undefined || opens) continue;
+    inPairs[first]! |= firstOfPair;
+    inPairs[second]! |= secondOfPair;
   }
   return {
     constant: traits.get('#') ?? 0,
     traits: Float64Array.from(traitNames, (name) => traits.get(name) ?? 0),
     words,
-    begins,
+    inPairs,
     pairs,
     openings,
     openingPairs,
