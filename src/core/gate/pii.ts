@@ -14,6 +14,7 @@ import { findNamedSecrets } from './pii/named-secrets.ts';
 import { findNationalIds } from './pii/national-ids.ts';
 import { findPasswordHashes } from './pii/password-hashes.ts';
 import { findPasswords } from './pii/passwords.ts';
+import { findWordedPasswords } from './pii/passwords/worded.ts';
 import { findPeople } from './pii/people.ts';
 import { findPhones } from './pii/phones.ts';
 import { findPrefixedKeys } from './pii/prefixed-keys.ts';
@@ -73,7 +74,7 @@ const detectors: readonly Detector[] = [
 ];
 
 /** What is taken by its look alone: only where nobody else knows better. */
-const lastDetectors: readonly Detector[] = [findUnnamedSecrets, findSpelledNumbers];
+const lastDetectors: readonly Detector[] = [findUnnamedSecrets, findWordedPasswords, findSpelledNumbers];
 
 /** What is worth looking for behind an encoding: nobody encodes a street by chance. */
 const hiddenDetectors: readonly Detector[] = [
@@ -106,6 +107,7 @@ const wholeUrl = /%3A%2F%2F/i;
 function findIn({ text, as, place }: Reading, holdsWholeUrl: boolean): Finding[] {
   const found = hiddenDetectors.flatMap((detect) => detect(text));
   if (as === 'base64') found.push(...findEncodedPair(text));
+  if (as !== 'joined strings') found.push(...findUnnamedSecrets(text));
   // A decoded login sign would read as another host; only an address that was encoded whole is read again.
   if (as !== 'percent encoding' || holdsWholeUrl) found.push(...findCredentialUrls(text));
   return found.map((finding) => ({ ...finding, ...place(finding) }));

@@ -26,6 +26,11 @@ export function findInternalHosts(text: string): Finding[] {
     if (standIn.test(name) || publicByDesign.test(name)) continue;
     findings.push(found(match.index + match[0].lastIndexOf(name), name.length));
   }
+  for (const match of text.includes('.') ? text.matchAll(serviceHost) : []) {
+    const host = (match[1] ?? '').toLowerCase();
+    if (publicByDesign.test(host) || standIn.test(host) || wellKnown.test(host) || !isOfAFirm(host.split('.'))) continue;
+    findings.push(found(match.index + match[0].indexOf(match[1] ?? ''), host.length));
+  }
   for (const segment of merged(text, marked(text, words[labelWords] as number[]), wholeName)) {
     for (const match of segment.text.matchAll(hostName)) {
       const host = (match[1] ?? '').toLowerCase();
@@ -47,6 +52,37 @@ function found(start: number, length: number): Finding {
     remedy: 'replace it with a name such as host.internal.example.com',
   };
 }
+
+/**
+ * A host of four labels and more, or one of three with the port of an inner service or a scheme that only machines of one network
+ * speak: what the world may reach has a short name and the usual port.
+ */
+const serviceHost =
+  /(?<![\w./$@-]|\w:\/\/[\w.-]{0,80})(?:(?<=@)|(?:[A-Za-z][A-Za-z0-9+._-]{1,20}:\/\/(?:[\w.-]{1,40}@)?))?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){2,6}[a-z]{2,12})(?=:\d{4,5}(?!\d)|[/\s"'`,;)\]]|$|\.\s)/gi;
+
+/** A machine's or a service's first label, a firm's registered name behind a label for a place, a team or a stage. */
+function isOfAFirm(labels: readonly string[]): boolean {
+  const last = labels.at(-1) ?? '';
+  if (codeEndings.test(last) || !/^(?:com|net|org|io|dev|eu|info|biz|cloud|schule|[a-z]{2})$/.test(last)) return false;
+  const isSecondLevel = /^(?:co|com|org|net|ac|gov|edu)$/.test(labels.at(-2) ?? '') && last.length === 2;
+  const registered = isSecondLevel ? 3 : 2;
+  const inner = labels.slice(0, -registered);
+  const [first = ''] = inner;
+  const firm = labels.at(-registered) ?? '';
+  if (inner.length < 2 || firm.length < 4) return false;
+  return teamLabels.has(inner.at(-1) as string) || /^[a-z]{2,10}-?[a-z]*\d{1,3}$|^[a-z]{2,8}-[a-z]{1,8}(?:-\d{1,3})?$/.test(first);
+}
+
+/** What stands between a machine and its firm's name. */
+const teamLabels = new Set(
+  'lab labs ot ics scada plant werk klinik clinic hospital buero office apps app build builds eng engineering dev voice voip media data bi hr it ops sre net core edge infra mgmt prod prd production stage staging stg qa uat test int internal corp lan intra k8s kube rke cluster vm vms dc dc1 dc2 hadoop dwh etl erp sap mes pos store stores branch berlin hamburg munich muenchen london paris madrid rotterdam amsterdam zurich wien vienna milano roma lyon oslo stockholm warsaw prague eu us emea apac'.split(
+    ' ',
+  ),
+);
+
+/** Domains that whole trades write in their findings. */
+const wellKnown =
+  /(?:^|\.)(?:example|amazonaws|awsapps|azure\w*|windows|microsoft\w*|office|google\w*|gstatic|googleapis|gcr|apple|icloud|github\w*|gitlab|bitbucket|atlassian|docker|quay|kubernetes|k8s|npmjs|pypi|python|pythonhosted|debian|ubuntu|fedoraproject|redhat|centos|alpinelinux|archlinux|apache|maven|gradle|jetbrains|mozilla|cloudflare\w*|fastly|akamai\w*|vercel|netlify|heroku\w*|digitalocean\w*|linode|hetzner|ovh|oracle\w*|oraclecloud|ibm|salesforce|slack\w*|stripe|paypal|twilio|sendgrid|mailgun|shopify\w*|openai|anthropic|huggingface|sentry|datadoghq|newrelic|elastic|mongodb|redislabs|snowflakecomputing|databricks|confluent|supabase|firebase\w*|auth0|okta|facebook|instagram|whatsapp|telegram|discord\w*|twitter|linkedin|youtube|wikipedia|ietf|w3|kernel|gnu|freedesktop|gnome|kde|nist|letsencrypt|pool|ntp|root-servers|in-addr|ip6|onmicrosoft|sharepoint|force|my|zendesk|hubspot\w*|segment|algolia\w*|unpkg|jsdelivr|cdnjs|spring|springsource|sonatype|jfrog|artifactory|nodejs|golang|rust-lang|crates|rubygems|packagist|nuget|visualstudio|azurewebsites|azureedge|azurecr|cloudfront|elasticbeanstalk|rds|svc|cluster|consul|local|internal)\.[a-z.]{2,12}$/;
 
 /** A file server's name in a UNC path: \\\\fs-muc-02\\projects. */
 const share = /(?<=^|[\s"'(=`])\\{2,4}([A-Za-z][A-Za-z0-9-]{2,40}(?:\.[a-z]{2,12}){0,3})\\{1,2}[A-Za-z]/g;
@@ -92,7 +128,7 @@ const wholeName = { before: 0, after: 0 };
 
 /** Two to seven labels, not part of a member chain, a path or an address with a longer name. */
 const hostName =
-  /(?<![\w.@/$-]|\w:\/\/[\w.-]{0,80})(?:(?<=^|\s)\/\/|(?:HTTP|HOST|MSSQLSvc|TERMSRV|LDAP|CIFS|host|cifs|nfs)\/|[A-Za-z][A-Za-z0-9+._-]{1,20}:\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
+  /(?<![\w./$-]|(?<!@)@|\w:\/\/[\w.-]{0,80})(?:(?<=^|\s)\/\/|(?:HTTP|HOST|MSSQLSvc|TERMSRV|LDAP|CIFS|host|cifs|nfs)\/|[A-Za-z][A-Za-z0-9+._-]{1,20}:\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
 
 /** A label for the inside before or in the registered name: `mon-02.int.kestrelpay.io`, `vpn.kestrel-intern.de`. */
 function isInside(labels: readonly string[]): boolean {

@@ -6,6 +6,7 @@ import {
   personRole,
   possessed,
   possession,
+  sensitive,
   strongCircumstance,
 } from './people/circumstances.ts';
 import { isDatum, isInPersonalRecord } from './people/fields.ts';
@@ -67,6 +68,12 @@ function tellsOf(text: string, start: number, end: number): boolean {
   // The detail must share the sentence: so many characters either side, cut at a full stop.
   const before = lastSentence(text.slice(Math.max(0, start - sentenceCharsMax), start));
   const after = firstSentence(text.slice(end, end + sentenceCharsMax));
+  // Some words are hardly ever written but of a person, near or not; authors are named for another reason.
+  if (
+    !named.test(text.slice(Math.max(0, start - 40), start)) &&
+    (sensitive.test(text.slice(Math.max(0, start - sensitiveWithinChars), start)) || sensitive.test(text.slice(end, end + sensitiveWithinChars)))
+  )
+    return true;
   // One fact with a date or a name of an illness is enough behind a name, whoever the person is.
   if (personFact.test(after.slice(0, factWithinChars))) return true;
   const bodily = ageOrSex.test(after);
@@ -78,6 +85,12 @@ function tellsOf(text: string, start: number, end: number): boolean {
       memberNumber.test(text.slice(end, end + sentenceCharsMax)))
   );
 }
+
+/** How authors, inventors and speakers are brought up. */
+const named = /(?:\b(?:by|author|authors|copyright|©|thanks to|talk|paper|book|maintainer|inventor)[ :]{1,2}|[Ww]ritten by [^\n]*)$/;
+
+/** A record's other fields, a note and its sentence before. */
+const sensitiveWithinChars = 110;
 
 /** A fact further off is somebody else's. */
 const factWithinChars = 70;

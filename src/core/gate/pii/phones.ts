@@ -21,9 +21,16 @@ function spokenOf(text: string, positions: readonly number[]): Finding[] {
   const title = text.slice(0, Math.max(0, text.indexOf('\n')));
   const titleSpeaks = telephony.test(title);
   for (const at of positions) {
+    const start = text[at - 1] === '(' ? at - 1 : at;
+    // Some ways to group digits are those of one country's telephones.
+    nationalGroups.lastIndex = start;
+    const national = nationalGroups.exec(text)?.[0];
+    if (national !== undefined && !isReserved(national) && !otherNumber.test(text.slice(Math.max(0, start - 24), start)) && isInPlan(national)) {
+      findings.push({ kind: 'telephone number', start, end: start + national.length, remedy });
+      continue;
+    }
     const near = text.slice(Math.max(0, at - telephonyWithinChars), at + telephonyWithinChars);
     if (!titleSpeaks && !telephony.test(near)) continue;
-    const start = text[at - 1] === '(' ? at - 1 : at;
     grouped.lastIndex = start;
     const value = grouped.exec(text)?.[0].trimEnd();
     if (
@@ -41,9 +48,13 @@ function spokenOf(text: string, positions: readonly number[]): Finding[] {
 
 const telephonyWithinChars = 160;
 
+/** France in pairs, the United Kingdom's and Ireland's mobiles, India's, Nigeria's and Turkey's, Scandinavia's with its trunk. */
+const nationalGroups =
+  /(?<![\w.+/-]|\b[0-9a-f]{2} )(?:0[1-9](?: \d\d){4}(?! [0-9a-f]{2}\b)|07\d{3} \d{6}|08\d \d{3} \d{4}|[6-9]\d{4} \d{5}|0[7-9]\d{2} \d{3} \d{4}|05\d{2} \d{3} \d{2} \d{2}|07\d-\d{3} \d{2} \d{2}|\(0\d{1,4}\) ?\d{3,4}[ -]\d{3,4}|\(\d{2}\) 9?\d{4}-\d{4})(?![\d\w]|[.:/-]\d)/y;
+
 /** Words of whoever works with telephone numbers. */
 const telephony =
-  /(?<![A-Za-z])(?:(?:tele|smart|cell)?phones?|phone_\w+|\w+_phone|msisdn|whatsapp|wa_id|sms|e\.?164|twilio|vonage|sinch|messagebird|plivo|infobip|asterisk|freeswitch|freepbx|voip|caller ?id\w*|calleridnum|voicemail|ivr|mobile numbers?|mobiles|landlines?|dial(?:led|ling|plan)?|libphonenumber|sip trunk|telefon\w*|telef[oó]no\w*|t[eé]l[eé]phone|handynummer|m[oó]vil\w*|celular\w*|cellulare|komórk\w*|trunk zero|leading zero|country code|area code|ctcm)(?![A-Za-z])/i;
+  /(?<![A-Za-z])(?:(?:tele|smart|cell)?phones?|phone_\w+|\w+_phone|msisdn|whatsapp|wa_id|sms|e\.?164|twilio|vonage|sinch|messagebird|plivo|infobip|asterisk|freeswitch|freepbx|voip|caller ?id\w*|calleridnum|voicemail|ivr|cdr|did|e911|p-asserted-identity|sips?|callback\w*|whats ?app|softphone|pbx|trunk|sbc|amd|mobile numbers?|mobiles|landlines?|dial(?:led|ling|plan)?|libphonenumber|sip trunk|telefon\w*|telef[oó]no\w*|t[eé]l[eé]phone|handynummer|m[oó]vil\w*|celular\w*|cellulare|komórk\w*|trunk zero|leading zero|country code|area code|ctcm)(?![A-Za-z])/i;
 
 /** What else is called a number. */
 const otherNumber =

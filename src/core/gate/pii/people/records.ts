@@ -63,7 +63,7 @@ const records: readonly { mayStand: (text: string) => boolean; shape: RegExp }[]
   {
     mayStand: (text) => text.includes('^'),
     shape:
-      /(?<![\w^])(?!(?:TEST|DOE|PATIENT|ANON\p{Lu}*|NAME|LAST|FAMILY|FOO|PHANTOM|DEMO|UNKNOWN)\^)\p{Lu}[\p{L}'-]{2,24}\^(?!(?:TEST|PATIENT|FIRST|GIVEN|BAR|NAME)\b)\p{Lu}[\p{L}'-]{2,24}(?![\w(])/gu,
+      /(?<![\w^])(?!(?:TEST|DOE|PATIENT|EVERY\p{Lu}*|NUCLEAR|ANON\p{Lu}*|NAME|LAST|FAMILY|FOO|PHANTOM|DEMO|UNKNOWN)\^)\p{Lu}[\p{L}'-]{2,24}\^(?!(?:TEST|PATIENT|FIRST|GIVEN|BAR|NAME)\b)\p{Lu}[\p{L}'-]{2,24}(?![\w(])/gu,
   },
   // A row: Novak,Jana,1987-03-12
   {
