@@ -35,6 +35,7 @@ const segments = segmentsAround(
     'auth =',
     'sess',
     'sid=',
+    'cookie:',
     'aspnetcore',
     'wordpress_',
     'remember_',
@@ -90,6 +91,11 @@ const headers: readonly { kind: string; shape: RegExp; charsMin: number }[] = [
     shape:
       /\b(?:[\w.-]{0,30}sess(?:ion)?(?:[-_.]?(?:id|token|key))?|PHPSESSID|JSESSIONID|ASP\.NET_SessionId|connect\.sid|laravel_session|sessionid|_gitlab_session|auth_token|remember_token|remember_web\w{0,50}|next-auth\.session-token|\.AspNetCore\.\w{1,30}|wordpress_logged_in\w{0,40}|_session|sid|SID)=(?:s%3A)?["']?([A-Za-z0-9%+/_.=-]{16,1000})/g,
     charsMin: 16,
+  },
+  {
+    kind: 'session cookie',
+    shape: /\bcookie: ?[^\n]{0,80}?=([A-Za-z0-9%+/_.-]{20,400})/gi,
+    charsMin: 20,
   },
   { kind: 'digest credentials', shape: /\bresponse="?([0-9a-f]{32,64})"?/g, charsMin: 32 },
   { kind: 'request signature', shape: /\bSignature=([0-9a-f]{64})/g, charsMin: 64 },

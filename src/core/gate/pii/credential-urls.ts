@@ -45,6 +45,13 @@ function findLogins({ text, from }: Segment): Finding[] {
     const start = match.index + match[0].indexOf(`:${password}@`) + 1;
     findings.push(found('password in a URL', from + start, password.length));
   }
+  for (const match of text.matchAll(quotedLogin)) {
+    const value = match[1] ?? '';
+    if (!isPlaceholder(value))
+      findings.push(
+        found('password in an address', from + match.index + match[0].indexOf(value), value.length),
+      );
+  }
   for (const match of text.matchAll(bareLogin)) {
     const [, name = '', password = '', host = ''] = match;
     if (!saidNowhere(password) || !isLiveCredential(name, password, host)) continue;
@@ -86,6 +93,9 @@ const userInfo =
 /** Some tools take the address without its scheme. */
 const bareLogin =
   /(?<![\w/@:.-])([A-Za-z][\w.-]{1,40}):([^\s:/@"'<>]{6,80})@((?:[\w-]{1,60}\.){1,5}[a-z]{2,12})(?=[:/\s"'`]|$)/g;
+
+/** Oracle's tools quote a password with an at sign in it. */
+const quotedLogin = /(?<![\w/])[A-Za-z][\w$]{1,30}\/"([^"\n]{5,60})"@/g;
 
 const tokenAsName = /https?:\/\/([A-Za-z0-9_-]{20,120})@[A-Za-z0-9.-]{3,100}/g;
 

@@ -20,6 +20,9 @@ export function findIbans(text: string): Finding[] {
     )
       findings.push(found(match.index, match[0].length));
   }
+  for (const match of text.matchAll(polish)) {
+    if (isValidIBAN(`PL${match[0]}`)) findings.push(found(match.index, match[0].length));
+  }
   for (const match of text.matchAll(loose)) {
     const electronic = match[0].replace(/[^A-Za-z0-9]/g, '').toUpperCase();
     if (findings.some(({ start, end }) => match.index < end && match.index + match[0].length > start))
@@ -38,6 +41,9 @@ function found(start: number, length: number): Finding {
     remedy: 'replace it with a documented example such as DE89 3704 0044 0532 0130 00',
   };
 }
+
+/** In Poland the number goes without its country, check digits first. */
+const polish = /(?<![\w.])\d{26}(?!\w)/g;
 
 /** A number that was mistyped still leads to an account: with its country's length where banks are spoken of. */
 const mistyped = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}[A-Z0-9]{11,30}(?![A-Za-z0-9])/g;

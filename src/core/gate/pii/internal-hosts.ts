@@ -28,7 +28,13 @@ export function findInternalHosts(text: string): Finding[] {
   }
   for (const match of text.includes('.') ? text.matchAll(serviceHost) : []) {
     const host = (match[1] ?? '').toLowerCase();
-    if (publicByDesign.test(host) || standIn.test(host) || wellKnown.test(host) || !isOfAFirm(host.split('.'))) continue;
+    if (
+      publicByDesign.test(host) ||
+      standIn.test(host) ||
+      wellKnown.test(host) ||
+      !isOfAFirm(host.split('.'))
+    )
+      continue;
     findings.push(found(match.index + match[0].indexOf(match[1] ?? ''), host.length));
   }
   for (const segment of merged(text, marked(text, words[labelWords] as number[]), wholeName)) {
@@ -63,14 +69,18 @@ const serviceHost =
 /** A machine's or a service's first label, a firm's registered name behind a label for a place, a team or a stage. */
 function isOfAFirm(labels: readonly string[]): boolean {
   const last = labels.at(-1) ?? '';
-  if (codeEndings.test(last) || !/^(?:com|net|org|io|dev|eu|info|biz|cloud|schule|[a-z]{2})$/.test(last)) return false;
+  if (codeEndings.test(last) || !/^(?:com|net|org|io|dev|eu|info|biz|cloud|schule|[a-z]{2})$/.test(last))
+    return false;
   const isSecondLevel = /^(?:co|com|org|net|ac|gov|edu)$/.test(labels.at(-2) ?? '') && last.length === 2;
   const registered = isSecondLevel ? 3 : 2;
   const inner = labels.slice(0, -registered);
   const [first = ''] = inner;
   const firm = labels.at(-registered) ?? '';
   if (inner.length < 2 || firm.length < 4) return false;
-  return teamLabels.has(inner.at(-1) as string) || /^[a-z]{2,10}-?[a-z]*\d{1,3}$|^[a-z]{2,8}-[a-z]{1,8}(?:-\d{1,3})?$/.test(first);
+  return (
+    teamLabels.has(inner.at(-1) as string) ||
+    /^[a-z]{2,10}-?[a-z]*\d{1,3}$|^[a-z]{2,8}-[a-z]{1,8}(?:-\d{1,3})?$/.test(first)
+  );
 }
 
 /** What stands between a machine and its firm's name. */
@@ -85,7 +95,8 @@ const wellKnown =
   /(?:^|\.)(?:example|amazonaws|awsapps|azure\w*|windows|microsoft\w*|office|google\w*|gstatic|googleapis|gcr|apple|icloud|github\w*|gitlab|bitbucket|atlassian|docker|quay|kubernetes|k8s|npmjs|pypi|python|pythonhosted|debian|ubuntu|fedoraproject|redhat|centos|alpinelinux|archlinux|apache|maven|gradle|jetbrains|mozilla|cloudflare\w*|fastly|akamai\w*|vercel|netlify|heroku\w*|digitalocean\w*|linode|hetzner|ovh|oracle\w*|oraclecloud|ibm|salesforce|slack\w*|stripe|paypal|twilio|sendgrid|mailgun|shopify\w*|openai|anthropic|huggingface|sentry|datadoghq|newrelic|elastic|mongodb|redislabs|snowflakecomputing|databricks|confluent|supabase|firebase\w*|auth0|okta|facebook|instagram|whatsapp|telegram|discord\w*|twitter|linkedin|youtube|wikipedia|ietf|w3|kernel|gnu|freedesktop|gnome|kde|nist|letsencrypt|pool|ntp|root-servers|in-addr|ip6|onmicrosoft|sharepoint|force|my|zendesk|hubspot\w*|segment|algolia\w*|unpkg|jsdelivr|cdnjs|spring|springsource|sonatype|jfrog|artifactory|nodejs|golang|rust-lang|crates|rubygems|packagist|nuget|visualstudio|azurewebsites|azureedge|azurecr|cloudfront|elasticbeanstalk|rds|svc|cluster|consul|local|internal)\.[a-z.]{2,12}$/;
 
 /** A file server's name in a UNC path: \\\\fs-muc-02\\projects. */
-const share = /(?<=^|[\s"'(=`])\\{2,4}([A-Za-z][A-Za-z0-9-]{2,40}(?:\.[a-z]{2,12}){0,3})\\{1,2}[A-Za-z]/g;
+const share =
+  /(?<=^|[\s"'(=`])\\{2,4}([A-Za-z][A-Za-z0-9-]{2,40}(?:\.[a-z][a-z0-9-]{1,40}){0,5})\\{1,2}[A-Za-z]/g;
 
 /** A private address and the full name it has in a hosts file or a zone. */
 const hostsLine =
@@ -128,7 +139,7 @@ const wholeName = { before: 0, after: 0 };
 
 /** Two to seven labels, not part of a member chain, a path or an address with a longer name. */
 const hostName =
-  /(?<![\w./$-]|(?<!@)@|\w:\/\/[\w.-]{0,80})(?:(?<=^|\s)\/\/|(?:HTTP|HOST|MSSQLSvc|TERMSRV|LDAP|CIFS|host|cifs|nfs)\/|[A-Za-z][A-Za-z0-9+._-]{1,20}:\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
+  /(?<!(?<!\/H)\/|[\w.$-]|(?<!@)@|\w:\/\/[\w.-]{0,80})(?:(?<=^|\s)\/\/|(?:HTTP|HOST|MSSQLSvc|TERMSRV|LDAP|CIFS|host|cifs|nfs)\/|[A-Za-z][A-Za-z0-9+._-]{1,20}:\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
 
 /** A label for the inside before or in the registered name: `mon-02.int.kestrelpay.io`, `vpn.kestrel-intern.de`. */
 function isInside(labels: readonly string[]): boolean {
@@ -137,7 +148,7 @@ function isInside(labels: readonly string[]): boolean {
   const [first = '', ...rest] = labels;
   const middle = rest.slice(0, -2);
   if (middle.some((label) => insideSet.has(label))) return true;
-  if (/^(?:intranet|intern|internal)$/.test(first)) return true;
+  if (/^(?:intranet|intern|internal|corp|intra|lan)$/.test(first)) return true;
   // What a firm calls its inside is often part of a label: git-int, kestrel-internal.
   if (
     labels
@@ -214,7 +225,7 @@ const codeEndings =
 
 /** Names that clouds and container runtimes give to every machine alike. */
 const publicByDesign =
-  /host\.docker\.internal|docker\.internal|containers\.internal|host\.lima\.internal|minikube\.internal|metadata\.google|compute\.internal|ec2\.internal|railway\.internal|\.svc\.|\.svc$|cluster\.local|\.c\.[\w-]+\.internal|googleapis|amazonaws|azure|windows\.net|privatelink|vpce|consul|flycast|in-addr\.arpa|\.vm\.internal|\.process\.|fly\.dev|vercel-internal|onion|tailnet|\.ts\.net|\.home\.arpa|openstacklocal|novalocal|kubernetes\.default|\.orb\.local|\.ddev\.site|^raspberrypi\.local$|^homeassistant\.local$|^(?:com|org|net|io|java|javax|sun|jdk|android|kotlin|scala)\./;
+  /host\.docker\.internal|docker\.internal|containers\.internal|host\.lima\.internal|minikube\.internal|metadata\.google|compute\.internal|ec2\.internal|railway\.internal|\.svc\.(?:cluster|local)|\.svc$|cluster\.local|\.c\.[\w-]+\.internal|googleapis|amazonaws|azure|windows\.net|privatelink|vpce|consul|flycast|in-addr\.arpa|\.vm\.internal|\.process\.|fly\.dev|vercel-internal|onion|tailnet|\.ts\.net|\.home\.arpa|openstacklocal|novalocal|kubernetes\.default|\.orb\.local|\.ddev\.site|^raspberrypi\.local$|^homeassistant\.local$|^(?:com|org|net|io|java|javax|sun|jdk|android|kotlin|scala)\./;
 
 const standIn =
   /(?:^|\.)(?:example|examplecorp|acme|acmecorp|contoso|fabrikam|northwind|corp|company|mycompany|yourcompany|domain|mydomain|yourdomain|mycorp|yourcorp|test|foo|bar|evil|attacker|org|my-?org|your-?org|my-?company|your-?company|some-?company|my-?domain|your-?domain)\.(?:com|org|net|io|dev|local|test|internal|intranet|corp|lan)$|\.example$|\.(?:test|invalid)$/;

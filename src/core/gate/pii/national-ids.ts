@@ -105,7 +105,7 @@ const numberLike = /(?<![\w.-])(?:[A-Za-z]{1,6}[ -]?)?\d(?:[ .\-/(]?[\dA-Za-z]){
 
 /** What the numbers that stand alone have: signs in known places, letters among digits, a date in eighteen. */
 const ownShape =
-  /\d{3}-\d{2}-\d{4}|\.\d{3}\.\d{3}-|[A-Z] \d{2} \d{2} \d{2} [A-D]|[A-Z]{4,6}\d{2}|756\.|\d{6}[-+A]\d{3}|\d{7}-?[A-Z]|\d{17}|784-|\.\d{2}-\d{3}|\d{5}-\d{7}-|(?:PAS|IDC|PNO|TIN|TAX)[A-Z]{2}-/i;
+  /\d{3}-\d{2}-\d{4}|\.\d{3}\.\d{3}-|[A-Z] \d{2} \d{2} \d{2} [A-D]|[A-Z]{4,6}\d{2}|756\.|\d{6}[-+A-FU-Y]\d{3}|\d{7}-?[A-Z]|\d{17}|784-|\.\d{2}-\d{3}|\d{5}-\d{7}-|(?:PAS|IDC|PNO|TIN|TAX)[A-Z]{2}-/i;
 
 /** One look for all names: most texts with long numbers name none. */
 const anyName = new RegExp(

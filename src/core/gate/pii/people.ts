@@ -71,11 +71,14 @@ function tellsOf(text: string, start: number, end: number): boolean {
   // Some words are hardly ever written but of a person, near or not; authors are named for another reason.
   if (
     !named.test(text.slice(Math.max(0, start - 40), start)) &&
-    (sensitive.test(text.slice(Math.max(0, start - sensitiveWithinChars), start)) || sensitive.test(text.slice(end, end + sensitiveWithinChars)))
+    (sensitive.test(text.slice(Math.max(0, start - sensitiveWithinChars), start)) ||
+      sensitive.test(text.slice(end, end + sensitiveWithinChars)))
   )
     return true;
   // One fact with a date or a name of an illness is enough behind a name, whoever the person is.
   if (personFact.test(after.slice(0, factWithinChars))) return true;
+  // Whoever is addressed by a courtesy title is nobody's author.
+  if (courtesy.test(text.slice(Math.max(0, start - 8), end))) return true;
   const bodily = ageOrSex.test(after);
   if (bodily || strongCircumstance.test(`${before} ${after}`)) return true;
   return (
@@ -86,8 +89,12 @@ function tellsOf(text: string, start: number, end: number): boolean {
   );
 }
 
+const courtesy =
+  /(?:^|[\s"'(,])(?:Mr|Mrs|Ms|Herr|Herrn|Frau|Mme|Monsieur|Se[ñn]ora?|Signora)\.? (?!Mrs?\b|Ms\b|Herr|Frau)\p{Lu}\p{Ll}+[ -]\p{Lu}/u;
+
 /** How authors, inventors and speakers are brought up. */
-const named = /(?:\b(?:by|author|authors|copyright|©|thanks to|talk|paper|book|maintainer|inventor)[ :]{1,2}|[Ww]ritten by [^\n]*)$/;
+const named =
+  /(?:\b(?:by|author|authors|copyright|©|thanks to|talk|paper|book|maintainer|inventor)[ :]{1,2}|[Ww]ritten by [^\n]*)$/;
 
 /** A record's other fields, a note and its sentence before. */
 const sensitiveWithinChars = 110;

@@ -25,7 +25,12 @@ function spokenOf(text: string, positions: readonly number[]): Finding[] {
     // Some ways to group digits are those of one country's telephones.
     nationalGroups.lastIndex = start;
     const national = nationalGroups.exec(text)?.[0];
-    if (national !== undefined && !isReserved(national) && !otherNumber.test(text.slice(Math.max(0, start - 24), start)) && isInPlan(national)) {
+    if (
+      national !== undefined &&
+      !isReserved(national) &&
+      !otherNumber.test(text.slice(Math.max(0, start - 24), start)) &&
+      isInPlan(national)
+    ) {
       findings.push({ kind: 'telephone number', start, end: start + national.length, remedy });
       continue;
     }
@@ -64,7 +69,7 @@ const otherNumber =
 const otherDotted = /^\d{1,3}(?:\.\d{1,3}){3}$|^\(?\d{4}\.\d{4}\.\d{4}/;
 
 /** Groups between blanks, dashes and brackets, or one run. */
-const grouped = /(?<![\w.+/-])\(?\d{2,15}\)?(?:[ .-]\(?\d{2,6}\)?){0,5}(?![\d\w]|[.:/-]\d|\.\w)/y;
+const grouped = /(?<![\w.+/-])\(?\d{2,15}\)?(?:[ .-]\(?\d{2,8}\)?){0,5}(?![\d\w]|[.:/-]\d|\.\w)/y;
 
 /** Countries whose national form is tried, the most spoken of first. */
 const regions =

@@ -39,7 +39,7 @@ export function* hiddenReadings(text: string): Generator<Reading> {
   if (/["'`\\]/.test(text)) yield* rewritten('joined strings', text, joints, () => '');
   if (text.includes('%'))
     yield* rewritten('percent encoding', text, percentSigns, (code) =>
-      String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+      String.fromCharCode(Number.parseInt(code.slice(-2), 16)),
     );
   if (text.includes('fromCharCode'))
     yield* rewritten('character codes', text, characterCodes, (call) =>
@@ -97,7 +97,8 @@ const joints = new RegExp(jointSource, 'g');
 /** `String.fromCharCode(115, 97, …)`, the way pages hide an address from harvesters. */
 const characterCodes = /fromCharCode\((?:\s?\d{2,3}\s?,){4,200}\s?\d{2,3}\s?\)/g;
 
-const percentSigns = /%[2-7][0-9A-Fa-f]/g;
+/** What was encoded twice begins with the code of the percent sign. */
+const percentSigns = /%(?:25){0,2}[2-7][0-9A-Fa-f]/g;
 
 /** 20 characters hold 15 bytes, the least in which a credential with its name has room. */
 const encodedCharsMin = 20;

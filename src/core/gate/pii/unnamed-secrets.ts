@@ -102,8 +102,8 @@ function isAddress(text: string, start: number, value: string): boolean {
   return text[start - 1] === '%' || isInUrl(text, start);
 }
 
-/** Parameters of URLs have a detector of their own. */
-function isInUrl(text: string, start: number): boolean {
+/** Whether a place is inside a URL, whose parameters have a detector of their own. */
+export function isInUrl(text: string, start: number): boolean {
   return /:\/\/[^\s"'<>]{0,300}$/.test(text.slice(Math.max(0, start - 300), start));
 }
 
@@ -131,7 +131,7 @@ function strictPasswords(text: string): Finding[] {
     // A sign at the end may be the sentence's; inside or before a small letter it is the password's.
     const closes =
       /[!?]$/.test(word) &&
-      !/^\s*(?:[a-z]|["'`])/.test(text.slice(start + word.length, start + word.length + 2));
+      !/^\s*(?:[a-z]|["'`<])/.test(text.slice(start + word.length, start + word.length + 2));
     const value = closes ? word.slice(0, -1) : word;
     if (!isStrict(value) || isPlaceholder(value) || isInUrl(text, start)) continue;
     findings.push({ kind: 'password', start, end: start + value.length, remedy });

@@ -52,9 +52,11 @@ export function fieldNames(text: string): readonly number[] {
 }
 
 const streetFields = registerWords(
-  'street strasse straße line1 line_1 address1 address_1 addr1 calle rue via'.split(' '),
+  'street strasse straße line1 line_1 address1 address_1 addr1 calle rue via indirizzo strtnm xlgr logradouro straat'.split(
+    ' ',
+  ),
 );
-const codeFields = registerWords('postal zip plz postcode'.split(' '));
+const codeFields = registerWords('postal zip plz postcode cap> cep pstcd domiciliofiscal bldgnb'.split(' '));
 
 /** Capitals, where some house number is followed by a comma and a number. */
 export function namesBeforeNumbers(text: string): readonly number[] {
@@ -70,6 +72,13 @@ export function namesBeforeNumbers(text: string): readonly number[] {
 
 const numberAndCode =
   /\d{1,4}[A-Za-z]?(?:[-/ ][A-Za-z0-9]{1,5}(?: \d{1,4})?)?(?:, \d[^,\n]{1,12})?, (?:[A-Z]{1,2}-)?\d/y;
+
+/** The word for a quarter, with which Turkish addresses begin. */
+export function turkishQuarters(text: string): readonly number[] {
+  return surveyOf(text).words[quarters] as number[];
+}
+
+const quarters = registerWords(['mah. ', 'mah ', 'mahallesi ']);
 
 /** Words for a house where a postal code of six digits stands as well. */
 export function indianHouses(text: string): readonly number[] {

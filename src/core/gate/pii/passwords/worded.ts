@@ -2,6 +2,7 @@ import { productNames } from '../../../product-names.ts';
 import type { Finding } from '../finding.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import { registerWords, surveyOf } from '../survey.ts';
+import { isInUrl } from '../unnamed-secrets.ts';
 import { isPassphrase } from './made-up.ts';
 
 /**
@@ -13,7 +14,8 @@ export function findWordedPasswords(text: string): Finding[] {
   const spoken = words[spokenOf] as number[];
   if (spoken.length === 0) return [];
   return [...wordsWithDigits(text, numbers), ...tiedWords(text)].filter(
-    ({ start }) => start < titleAndMoreChars || spoken.some((at) => Math.abs(at - start) <= spokenWithinChars),
+    ({ start }) =>
+      start < titleAndMoreChars || spoken.some((at) => Math.abs(at - start) <= spokenWithinChars),
   );
 }
 
@@ -24,7 +26,7 @@ const titleAndMoreChars = 320;
 
 /** Words of texts about logging in, unlocking and the keys of devices. */
 const spokenOf = registerWords(
-  'passw;pass ph;passph;passcode;_pass;pass ;pwd;psk;pin ;pins;log in;login;logged in;log on;logon;sign in;signed in;sign on;credential;secret;unlock;passwd;kennwort;contrase;senha;wachtwoord;community;snmp;tacacs;radius;keystore;wifi;wi-fi;wpa;ssid;luks;bitlocker;-p ;/rp;htpasswd;registeredusers;recovery_question;encrypt;auth'.split(
+  'passw;invalid pass;парол;hasł;passph;passcode;_pass;pass ;pwd;psk;pin ;pins;log in;login;logged in;log on;logon;sign in;signed in;sign on;credential;secret;unlock;passwd;kennwort;contrase;senha;wachtwoord;community;snmp;tacacs;radius;keystore;wifi;wi-fi;wpa;ssid;luks;bitlocker;-p ;/rp;htpasswd;registeredusers;recovery_question;encrypt;auth'.split(
     ';',
   ),
 );
@@ -45,7 +47,13 @@ function wordsWithDigits(text: string, numbers: readonly number[]): Finding[] {
     while (end < text.length && end - start <= wordCharsMax && !parts(text, end)) end++;
     done = end;
     // A call, a path, a host or an address goes on behind its sign.
-    if (end - start > wordCharsMax || /[(/:\\@]/.test(text[end] ?? '') || /[/:\\@.$-]/.test(text[start - 1] ?? '')) continue;
+    if (
+      end - start > wordCharsMax ||
+      /[(/:\\@]/.test(text[end] ?? '') ||
+      /[/:\\@.$-]/.test(text[start - 1] ?? '') ||
+      isInUrl(text, start)
+    )
+      continue;
     const value = text.slice(start, end).replace(/[.,;:!?]+$/, '');
     if (!isWordWithDigits(value) || isPlaceholder(value)) continue;
     findings.push({ kind: 'password', start, end: start + value.length, remedy });
@@ -58,10 +66,16 @@ function parts(text: string, at: number): boolean {
 }
 
 const wordWithDigits =
-  /^(?:[A-Z]?[a-z]{4,14}(?:[-.][A-Za-z]?[a-z]{2,12}){0,3}[-_.!?#$%&*+@]?\d{2,5}[!?#$%&*+x.]{0,2}|[A-Z]?[a-z]{3,14}[!#$%&*+@]\d{2,4}|\d{2,4}[A-Z][a-z]{3,12}[!#$%&*+-]?[A-Za-z]*|[A-Z]{5,14}\d{4,5})$/;
+  /^(?:\p{Lu}?\p{Ll}{4,14}(?:[-.]\p{L}?\p{Ll}{2,12}){0,3}[-_.!?#$%&*+@]?\d{2,5}[!?#$%&*+x.]{0,2}|\p{Lu}?\p{Ll}{3,14}[!#$%&*+@_-]\d{2,4}|\d{2,4}\p{Lu}\p{Ll}{3,12}[!#$%&*+-]?[A-Za-z]*|[A-Z]{5,14}\d{4,5})$/u;
 
 function isWordWithDigits(value: string): boolean {
-  return wordWithDigits.test(value) && !value.toLowerCase().split(/[^a-z]+/).some((word) => isTechnical(word));
+  return (
+    wordWithDigits.test(value) &&
+    !value
+      .toLowerCase()
+      .split(/\P{L}+/u)
+      .some((word) => isTechnical(word))
+  );
 }
 
 /** Names of formats, types, machines and products, which have numbers as well. */
@@ -76,7 +90,11 @@ const technical =
 function tiedWords(text: string): Finding[] {
   const findings: Finding[] = [];
   for (const match of text.matchAll(tied)) {
-    if (!isPassphrase(match[0], 4) || match[0].split('-').some((word) => isTechnical(word) || slugWord.test(word))) continue;
+    if (
+      !isPassphrase(match[0], 4) ||
+      match[0].split('-').some((word) => isTechnical(word) || slugWord.test(word))
+    )
+      continue;
     findings.push({ kind: 'passphrase', start: match.index, end: match.index + match[0].length, remedy });
     if (findings.length >= wordsMax) break;
   }
