@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { readInjection } from '../../src/core/gate/injection.ts';
 import { normalise } from '../../src/core/gate/normalise.ts';
 import {
   contentCharsFitted,
@@ -57,6 +58,8 @@ export function featuresOf({
     sign: (name, value) => features.set(name, value),
     phrase: (phrase, value) => features.set(names[phrase]!, value),
   };
-  visitFeatures(normalise(title).text, normalise(content).text, reader, contentCharsFitted);
+  const joined = `${title}\n${content}`;
+  const { traits } = readInjection(joined, normalise(joined));
+  visitFeatures(normalise(title).text, normalise(content).text, traits, reader, contentCharsFitted);
   return features;
 }

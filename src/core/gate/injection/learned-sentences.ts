@@ -17,12 +17,13 @@ import { enter, numbersMax } from './vocabulary.ts';
  * rules found is one of its features. The weights are of `models/gate/train-orders.ts`.
  *
  * @param rules signals of the whole text
+ * @returns what was found, and the strongest of each trait of any sentence
  */
 export function findLearnedSentences(
   tokens: Tokens,
   rules: readonly Signal[],
   discussion: Discussion,
-): Signal[] {
+): { found: Signal[]; traits: Float64Array } {
   const found: Signal[] = [];
   const columns = rulesFound(rules);
   const reader = new LogOdds(tokens.number);
@@ -40,12 +41,13 @@ export function findLearnedSentences(
       end: tokens.end[sentence.to - 1]!,
     });
   }
-  return found;
+  return { found, traits: reader.strongest };
 }
 
 /** Adds up what the features of a sentence weigh. */
 class LogOdds implements SentenceReader {
   sum = 0;
+  readonly strongest = new Float64Array(traitNames.length);
   readonly #number: Int32Array;
 
   constructor(number: Int32Array) {
@@ -54,6 +56,7 @@ class LogOdds implements SentenceReader {
 
   trait(trait: number, value: number): void {
     this.sum += value * model.traits[trait]!;
+    if (value > this.strongest[trait]!) this.strongest[trait] = value;
   }
 
   word(at: number, value: number): void {

@@ -1,3 +1,4 @@
+import { traitNames } from '../injection/sentence-features.ts';
 import type { Range } from '../place.ts';
 import { visitPhrases } from './phrases.ts';
 import type { Sign } from './signs/sign.ts';
@@ -40,10 +41,14 @@ export const contentCharsFitted = 2_500;
 /**
  * Tells every feature of a draft. Expects normalised text. A field's phrases share its weight (divided by the root of
  * its tokens), so that a long text is not surer for its length alone.
+ *
+ * @param traits the strongest of each trait of its sentences, as `readInjection` gives them; absent where nobody read
+ *   them
  */
 export function visitFeatures(
   title: string,
   whole: string,
+  traits: Float64Array | undefined,
   reader: FeatureReader,
   charsRead = contentCharsRead,
 ): void {
@@ -53,6 +58,10 @@ export function visitFeatures(
   const sentenceCount = Math.max(1, openingCount(contentTokens));
   for (const sign of signsOf({ title, content, titleTokens, contentTokens, sentenceCount })) {
     reader.sign(signName(sign), sign.amount * signScale, sign.field, sign.shown ?? nothing);
+  }
+  if (traits !== undefined) {
+    for (let trait = 0; trait < traits.length; trait++)
+      if (traits[trait]! > 0) reader.sign(traitSigns[trait]!, traits[trait]!, 'content', nothing);
   }
   visitPhrasesOf('title', titleTokens, reader);
   visitPhrasesOf('content', contentTokens, reader);
@@ -65,6 +74,11 @@ function openingCount(tokens: readonly Token[]): number {
 }
 
 const nothing = () => [];
+
+/** How the signs begin that are traits of sentences: they only tell of orders. */
+export const traitPrefix = '# content: a sentence that ';
+
+const traitSigns = traitNames.map((name) => traitPrefix + name.slice(1));
 
 /** The name of a sign in the table of weights. */
 function signName({ field, name }: Sign): string {
