@@ -1,5 +1,7 @@
+import { searchFor } from './anchored.ts';
 import type { Finding } from './finding.ts';
 import { findConnections } from './internal-hosts/connections.ts';
+import { matchesOf } from './matches.ts';
 import { merged } from './segments.ts';
 import { registerWords, surveyOf } from './survey.ts';
 
@@ -7,8 +9,7 @@ import { registerWords, surveyOf } from './survey.ts';
 export function findInternalHosts(text: string): Finding[] {
   const findings: Finding[] = [];
   const { words, numbers } = surveyOf(text);
-  const isLooked = (words[lookups] as number[]).length > 0;
-  for (const match of isLooked ? text.matchAll(looked) : [])
+  for (const match of lookups(text))
     findings.push(found(match.index + match[0].indexOf(match[1] ?? ''), (match[1] ?? '').length));
   for (const match of text.includes('\\\\') ? text.matchAll(share) : []) {
     const name = match[1] ?? '';
@@ -20,13 +21,15 @@ export function findInternalHosts(text: string): Finding[] {
     findings.push(found(match.index + match[0].indexOf(name), name.length));
   }
   for (const { start, length } of findConnections(text)) findings.push(found(start, length));
-  const hasPrivate = numbers.some((at) => privateAddress.test(text.slice(at, at + 8)));
+  const hasPrivate = numbers.some(
+    (at) => text.charCodeAt(at) === 0x31 && privateAddress.test(text.slice(at, at + 8)),
+  );
   for (const match of hasPrivate ? text.matchAll(hostsLine) : []) {
     const name = match[1] ?? '';
     if (standIn.test(name) || publicByDesign.test(name)) continue;
     findings.push(found(match.index + match[0].lastIndexOf(name), name.length));
   }
-  for (const match of text.includes('.') ? text.matchAll(serviceHost) : []) {
+  for (const { match, from } of serviceHosts(text)) {
     const host = (match[1] ?? '').toLowerCase();
     if (
       publicByDesign.test(host) ||
@@ -35,10 +38,10 @@ export function findInternalHosts(text: string): Finding[] {
       !isOfAFirm(host.split('.'))
     )
       continue;
-    findings.push(found(match.index + match[0].indexOf(match[1] ?? ''), host.length));
+    findings.push(found(from + match.index + match[0].indexOf(match[1] ?? ''), host.length));
   }
-  for (const segment of merged(text, marked(text, words[labelWords] as number[]), wholeName)) {
-    for (const match of segment.text.matchAll(hostName)) {
+  for (const segment of merged(text, marked(text, words[labelWords] as readonly number[]), wholeName)) {
+    for (const match of matchesOf(hostName, segment.text)) {
       const host = (match[1] ?? '').toLowerCase();
       const labels = host.split('.');
       if (publicByDesign.test(host) || standIn.test(host)) continue;
@@ -65,6 +68,45 @@ function found(start: number, length: number): Finding {
  */
 const serviceHost =
   /(?<![\w./$@-]|\w:\/\/[\w.-]{0,80})(?:(?<=@)|(?:[A-Za-z][A-Za-z0-9+._-]{1,20}:\/\/(?:[\w.-]{1,40}@)?))?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){2,6}[a-z]{2,12})(?=:\d{4,5}(?!\d)|[/\s"'`,;)\]]|$|\.\s)/gi;
+
+/** Every match of `serviceHost`, in words with a label between two dots. */
+function serviceHosts(text: string): { match: RegExpExecArray; from: number }[] {
+  const found: { match: RegExpExecArray; from: number }[] = [];
+  let done = 0;
+  let last = text.indexOf('.');
+  for (
+    let at = text.indexOf('.', last + 1);
+    last >= 0 && at >= 0;
+    last = at, at = text.indexOf('.', at + 1)
+  ) {
+    if (last < done || at === last + 1 || !isLabel(text, last + 1, at)) continue;
+    let from = last;
+    while (from > done && !isParting(text.charCodeAt(from - 1))) from--;
+    let to = at;
+    while (to < text.length && !isParting(text.charCodeAt(to))) to++;
+    done = to;
+    // The sign behind the word tells whether a full stop ends it.
+    for (const match of matchesOf(serviceHost, text.slice(from, to + 1))) found.push({ match, from });
+  }
+  return found;
+}
+
+function isLabel(text: string, start: number, end: number): boolean {
+  if (end - start > labelCharsMax) return false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const isSign = code === 0x2d || (code >= 0x30 && code <= 0x39);
+    if (!isSign && !((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a)) return false;
+  }
+  return true;
+}
+
+const labelCharsMax = 41;
+
+/** Blanks and line breaks, which no name holds. */
+function isParting(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}
 
 /** A machine's or a service's first label, a firm's registered name behind a label for a place, a team or a stage. */
 function isOfAFirm(labels: readonly string[]): boolean {
@@ -115,7 +157,7 @@ const privateEndings =
 const stageLabels =
   'prod|prd|stg|stag|qa|uat|dc|az|rack|fra|ams|lon|nyc|dub|sto|par|muc|ber|osl|cph|hel|waw|sjc|iad|sin|syd|mgmt|node|host|server|vm|infra|ops|dmz|core|bare';
 
-const lookups = registerWords(['lookup ']);
+const lookups = searchFor(looked);
 const privateAddress = /^(?:10\.|192\.168|172\.)/;
 
 /** The labels with the sign behind or before them, by which names of the inside are known. */

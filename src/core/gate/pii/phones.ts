@@ -1,5 +1,6 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Finding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 import { merged, type Segment } from './segments.ts';
 import { surveyOf } from './survey.ts';
 
@@ -101,7 +102,7 @@ function findIn({ text, from }: Segment): Finding[] {
   const findings: Finding[] = [];
   const found = (start: number, length: number) =>
     findings.push({ kind: 'telephone number', start: from + start, end: from + start + length, remedy });
-  for (const match of text.matchAll(international)) {
+  for (const match of matchesOf(international, text)) {
     // Trimmed of what follows: two numbers or a sentence end may stand behind the digits.
     const value = match[0].replace(/[\s().-]+$/, '');
     // A bracket closes what stood before the sign: columns, not a number.
@@ -109,24 +110,24 @@ function findIn({ text, from }: Segment): Finding[] {
     if (isReserved(value) || !isDialable(value, around(text, match.index, value.length))) continue;
     found(match.index, value.length);
   }
-  for (const match of text.matchAll(northAmerican)) {
+  for (const match of matchesOf(northAmerican, text)) {
     const nearby = around(text, match.index, match[0].length);
     if (isReserved(match[0]) || (!match[0].startsWith('(') && !phoneWord.test(nearby))) continue;
     found(match.index, match[0].length);
   }
-  for (const match of text.matchAll(national)) {
+  for (const match of matchesOf(national, text)) {
     const value = match[0].trimEnd();
     const digits = value.replace(/\D/g, '');
     if (digits.length < 9 || digits.length > 12 || isReserved(value)) continue;
     if (!phoneWord.test(around(text, match.index, value.length))) continue;
     found(match.index, value.length);
   }
-  for (const match of text.matchAll(fielded)) {
+  for (const match of matchesOf(fielded, text)) {
     const digits = match[1] ?? '';
     if (isReserved(digits) || parsePhoneNumberFromString(`+${digits}`)?.isValid() !== true) continue;
     found(match.index + match[0].length - digits.length, digits.length);
   }
-  for (const match of text.matchAll(announced)) {
+  for (const match of matchesOf(announced, text)) {
     const value = (match[1] ?? '').trimEnd();
     const digits = value.replace(/\D/g, '');
     if (digits.length < 8 || digits.length > 12 || isReserved(value) || /^(?:19|20)\d\d[-./]/.test(value))

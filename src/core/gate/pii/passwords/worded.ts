@@ -89,7 +89,7 @@ const technical =
 /** Three words and more, tied by dashes: identifiers of code and slugs say what they are in their words. */
 function tiedWords(text: string): Finding[] {
   const findings: Finding[] = [];
-  for (const match of text.matchAll(tied)) {
+  for (const match of tiedRuns(text)) {
     if (
       !isPassphrase(match[0], 4) ||
       match[0].split('-').some((word) => isTechnical(word) || slugWord.test(word))
@@ -101,7 +101,35 @@ function tiedWords(text: string): Finding[] {
   return findings;
 }
 
-const tied = /(?<![\w./:@$-])[a-z]{4,9}(?:-[a-z]{4,9}){3,6}(?![\w./:@(=-])/g;
+const tied = /(?<![\w./:@$-])[a-z]{4,9}(?:-[a-z]{4,9}){3,6}(?![\w./:@(=-])/y;
+
+/** Every match of `tied`: it begins before a dash that two more follow, each a word behind the other. */
+function tiedRuns(text: string): RegExpExecArray[] {
+  const runs: RegExpExecArray[] = [];
+  let done = 0;
+  let [first, second] = [-wordsApart, -wordsApart];
+  for (let third = text.indexOf('-'); third >= 0; third = text.indexOf('-', third + 1)) {
+    if (first >= done && third - second <= wordsApart && second - first <= wordsApart) {
+      let start = first;
+      while (start > 0 && first - start < wordsApart && isSmallLetter(text.charCodeAt(start - 1))) start--;
+      tied.lastIndex = start;
+      const run = tied.exec(text);
+      if (run !== null) {
+        runs.push(run);
+        done = start + run[0].length;
+      }
+    }
+    [first, second] = [second, third];
+  }
+  return runs;
+}
+
+/** Nine letters and a dash. */
+const wordsApart = 10;
+
+function isSmallLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
+}
 
 const slugWord =
   /^(?:(?:pre|post|un|re|non)?\w*(?:ed|ing|ion|ions|able|less|ness|ment|ware|ally)|systemd|network\w*|wait|online|resolved|based|style|like|time|safe|aware|first|only|level|side|line|base|root|head|body|main|view|page|form|list|item|data|file|path|port|host|user|team|role|policy|rule|rules|check|build|test|tests|deploy|release|branch|image|cache|proxy|router|worker|client|server|agent|module|plugin|package|library|request|response|header|cookie|session|token|access|write|read|only|control|origin|allow|cross|same|site|content|type|security|transport|strict|frame|options|backend|frontend|model|sentence|mini|large|small|right|left|public|private|default|custom|please|follow|there|their|about|these|those|which|where|after|before|while|every)$/;
