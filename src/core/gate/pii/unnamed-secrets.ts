@@ -1,3 +1,4 @@
+import { digitWords, edgesOf } from './digit-words.ts';
 import { type Finding, findingsMax } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksRandom, readsAsWords } from './randomness.ts';
@@ -117,16 +118,10 @@ function holdsText(value: string): boolean {
 
 function strictPasswords(text: string): Finding[] {
   const findings: Finding[] = [];
-  let done = 0;
   // Such a password has a digit, and few words of prose do.
-  for (const digit of surveyOf(text).numbers) {
-    if (digit < done || findings.length >= findingsMax) continue;
-    let start = digit;
-    while (start > done && digit - start < passwordCharsMax && !parts(text, start - 1)) start--;
-    let end = digit;
-    while (end < text.length && end - start <= passwordCharsMax && !parts(text, end)) end++;
-    done = end;
-    if (end - start > passwordCharsMax) continue;
+  for (const { start, end } of digitWords(text, surveyOf(text).numbers, edges, passwordCharsMax)) {
+    if (findings.length >= findingsMax) break;
+    if (end - start < passwordCharsMin) continue;
     const word = text.slice(start, end).replace(/[.,:]+$/, '');
     // A sign at the end may be the sentence's; inside or before a small letter it is the password's.
     const closes =
@@ -139,17 +134,16 @@ function strictPasswords(text: string): Finding[] {
   return findings;
 }
 
+const passwordCharsMin = 7;
 const passwordCharsMax = 40;
 
 /** What stands around a word: blanks, quotes, brackets and the signs of lists and assignments. */
-function parts(text: string, at: number): boolean {
-  return ' \n\t"\'`()[]{}<>,;=|'.includes(text[at] as string);
-}
+const edges = edgesOf(' \n\t"\'`()[]{}<>,;=|');
 
 /** Both cases, a digit and a sign that no identifier, version, path or format has. */
 function isStrict(value: string): boolean {
   return (
-    value.length >= 7 &&
+    value.length >= passwordCharsMin &&
     /^[A-Za-z0-9][A-Za-z0-9!?#%&*$+@^~_-]+$/.test(value) &&
     /[A-Z]/.test(value) &&
     /[a-z]/.test(value) &&

@@ -1,4 +1,5 @@
 import { productNames } from '../../../product-names.ts';
+import { digitWords, edgesOf } from '../digit-words.ts';
 import type { Finding } from '../finding.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import { registerWords, surveyOf } from '../survey.ts';
@@ -38,32 +39,18 @@ const wordsMax = 200;
 
 function wordsWithDigits(text: string, numbers: readonly number[]): Finding[] {
   const findings: Finding[] = [];
-  let done = 0;
-  for (const digit of numbers.slice(0, wordsMax)) {
-    if (digit < done) continue;
-    let start = digit;
-    while (start > done && digit - start < wordCharsMax && !parts(text, start - 1)) start--;
-    let end = digit;
-    while (end < text.length && end - start <= wordCharsMax && !parts(text, end)) end++;
-    done = end;
-    // A call, a path, a host or an address goes on behind its sign.
-    if (
-      end - start > wordCharsMax ||
-      /[(/:\\@]/.test(text[end] ?? '') ||
-      /[/:\\@.$-]/.test(text[start - 1] ?? '') ||
-      isInUrl(text, start)
-    )
-      continue;
+  for (const { start, end } of digitWords(text, numbers.slice(0, wordsMax), edges, wordCharsMax)) {
     const value = text.slice(start, end).replace(/[.,;:!?]+$/, '');
     if (!isWordWithDigits(value) || isPlaceholder(value)) continue;
+    // A call, a path, a host or an address goes on behind its sign.
+    if (/[(/:\\@]/.test(text[end] ?? '') || /[/:\\@.$-]/.test(text[start - 1] ?? '') || isInUrl(text, start))
+      continue;
     findings.push({ kind: 'password', start, end: start + value.length, remedy });
   }
   return findings;
 }
 
-function parts(text: string, at: number): boolean {
-  return ' \n\t"\'`()[]{}<>,;=|/:\\'.includes(text[at] as string);
-}
+const edges = edgesOf(' \n\t"\'`()[]{}<>,;=|/:\\');
 
 const wordWithDigits =
   /^(?:\p{Lu}?\p{Ll}{4,14}(?:[-.]\p{L}?\p{Ll}{2,12}){0,3}[-_.!?#$%&*+@]?\d{2,5}[!?#$%&*+x.]{0,2}|\p{Lu}?\p{Ll}{3,14}[!#$%&*+@_-]\d{2,4}|\d{2,4}\p{Lu}\p{Ll}{3,12}[!#$%&*+-]?[A-Za-z]*|[A-Z]{5,14}\d{4,5})$/u;
