@@ -1,6 +1,7 @@
 import { type CosineScale, onScale } from './calibrate.ts';
 import type { Difference } from './difference.ts';
 import { difference } from './difference.ts';
+import { read } from './dedup/reading.ts';
 
 /** A finding's words. */
 export interface Finding {
@@ -106,7 +107,7 @@ function novelty(nearest: number | undefined, { cosines }: DedupScale): number {
 
 /** @returns what keeps two findings apart however close their vectors are, or `null` */
 export function findingDifference(a: Finding, b: Finding): Difference | null {
-  return difference(`${a.title}\n${a.content}`, `${b.title}\n${b.content}`);
+  return difference(read(a), read(b));
 }
 
 /** Cosine of two unit vectors. */
