@@ -10,6 +10,8 @@ export interface LabelledPair {
   readonly subtype: string;
   /** whose pair it is: the name of the file */
   readonly writer: string;
+  /** whether one of the two is the finding that its group was written around */
+  readonly isOfBase: boolean;
   /** number of the group: pairs of a group share texts */
   readonly group: number;
 }
@@ -47,10 +49,11 @@ function pairsOf({ base, same, different }: Group): Omit<LabelledPair, 'writer' 
       isSame: true,
       // Two rewordings of one finding are as far apart as the farther of them is from it.
       subtype: farther(one.subtype, other.subtype),
+      isOfBase: at === 0,
     })),
     ...different
       .filter(({ finding }) => keepsItsMatter(one.subtype) || !isEditOf(base, finding))
-      .map(({ subtype, finding }) => ({ a: one.finding, b: finding, isSame: false, subtype })),
+      .map(({ subtype, finding }) => ({ a: one.finding, b: finding, isSame: false, subtype, isOfBase: at === 0 })),
   ]);
 }
 

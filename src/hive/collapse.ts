@@ -4,8 +4,8 @@ import { HiveError } from '../core/errors.ts';
 import { rounded } from '../core/rounded.ts';
 import { finishCollapse, joinEntries, lastFinishedCollapse, startCollapse } from '../store/collapses.ts';
 import { closeEntries, type EntryRow, entriesCreatedSince, findEntry } from '../store/entries.ts';
-import { neighboursAsked } from './commit-contributions.ts';
 import type { Context } from './context.ts';
+import { neighboursAsked } from './find-candidates.ts';
 
 /** Entries asked for their neighbours at once. */
 const pageRows = 200;

@@ -169,6 +169,16 @@ export class SearchIndex {
     }));
   }
 
+  /** The `limit` entries of a hive that hold most of a text's rare words, in no order. */
+  wordNeighbours(text: string, hive: string, limit: number): string[] {
+    if (this.size === 0) return [];
+    const { asked, filter } = this.#ask(text, { hives: new Set([hive]), tags: [] });
+    const collection = { lengths: this.#documents.lengths, meanLength: this.#documents.meanLength };
+    return Array.from(bestByText(asked, collection, filter, limit), (document) =>
+      this.#documents.idOf(document),
+    );
+  }
+
   /** What `search` makes of a question; it looks again, so it costs as much. */
   understand(question: Pick<Question, 'text' | 'vector' | 'hives' | 'tags'>): Understood {
     const text = condense(question.text);

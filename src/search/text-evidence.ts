@@ -1,9 +1,9 @@
+import { backgroundShare } from '../core/background.ts';
 import { inverseFrequency, rarity, saturation, saturationMax } from '../core/bm25.ts';
 import type { PartEvidence, WholeEvidence } from '../core/evidence.ts';
 import { closenessOf, leadOf } from '../core/fusion.ts';
 import { productNames } from '../core/product-names.ts';
 import { analyse, type Term, terms as termsOf } from '../core/text.ts';
-import { backgroundShare } from '../core/background.ts';
 import { type Filter, passes } from './documents.ts';
 import { type Block, bodyCountOf, documentOf, type Postings, titleCountOf } from './postings.ts';
 import { TopK } from './top-k.ts';

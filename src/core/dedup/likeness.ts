@@ -2,7 +2,7 @@ import { backgroundShare } from '../background.ts';
 import { rarity } from '../bm25.ts';
 import type { Finding } from '../dedup.ts';
 import { analyse } from '../text.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, read } from './reading.ts';
 
 /** The words of a finding as the pair scorer weighs them: by how rare they are in developer texts. */
 export interface Words {
@@ -22,8 +22,7 @@ export interface Words {
 /** What a finding says stands at its beginning; more than this of it adds time and nothing else. */
 const contentCharsMax = 3000;
 
-/** @returns the words of a finding, weighed */
-export function weighWords({ title, content }: Finding): Words {
+function weighWords({ title, content }: Finding): Words {
   const start = content.slice(0, contentCharsMax);
   const titleTerms = analyse(title);
   const terms = [...titleTerms, ...analyse(start)];
@@ -82,6 +81,9 @@ export const featureNames = [
   'cosine by contained',
   'rare words apart',
   'rare title words apart',
+  'contained, more, by length apart',
+  'titles alike by cosine',
+  'anything apart',
 ] as const;
 
 /** From this rarity on a word in common says that two texts are about one thing. */
@@ -91,6 +93,11 @@ const rareFrom = 6.5;
 export interface Compared {
   readonly reading: Reading;
   readonly words: Words;
+}
+
+/** Reads a finding for all its comparisons. */
+export function compared(finding: Finding): Compared {
+  return { reading: read(finding), words: weighWords(finding) };
 }
 
 /** What speaks for and against two findings being one, each about 0…1, the same whichever comes first. */
@@ -108,28 +115,38 @@ export function featuresOf(a: Compared, b: Compared, cosine: number): number[] {
   const wholes = apart(one.wholes, other.wholes);
   const numbers = apart(keysOf(a.reading, 'quantity', 'version'), keysOf(b.reading, 'quantity', 'version'));
   const names = apart(keysOf(a.reading, 'name'), keysOf(b.reading, 'name'));
-  const less = Math.min(...contained);
+  const [less, more] = [Math.min(...contained), Math.max(...contained)];
+  const lengthApart = Math.min(1, Math.abs(Math.log(Math.max(1, one.mass) / Math.max(1, other.mass))) / 2);
+  const titlesAlike = (2 * titlesShared) / Math.max(1, one.titleMass + other.titleMass);
+  const [wholesApart, numbersApart, namesApart] = [
+    Math.min(3, wholes.apart) / 3,
+    Math.min(3, numbers.apart) / 3,
+    Math.min(2, names.apart) / 2,
+  ];
   return [
     cosine,
     cosine * cosine,
     less,
-    Math.max(...contained),
+    more,
     Math.min(...titles),
     Math.max(...titles),
-    (2 * titlesShared) / Math.max(1, one.titleMass + other.titleMass),
+    titlesAlike,
     Math.log1p(rare) / 5,
     Math.min(3, wholes.shared) / 3,
-    Math.min(3, wholes.apart) / 3,
+    wholesApart,
     Math.min(3, numbers.shared) / 3,
-    Math.min(3, numbers.apart) / 3,
+    numbersApart,
     Math.min(2, names.shared) / 2,
-    Math.min(2, names.apart) / 2,
-    Math.min(1, Math.abs(Math.log(Math.max(1, one.mass) / Math.max(1, other.mass))) / 2),
+    namesApart,
+    lengthApart,
     trigramsAlike(one, other),
     denied(a.reading, b.reading),
     cosine * less,
     Math.log1p(rareApart(one.all, one, other)) / 5,
     Math.log1p(rareApart(one.title, one, other, other.title)) / 5,
+    more * lengthApart,
+    titlesAlike * cosine,
+    Math.max(wholesApart, numbersApart, namesApart),
   ];
 }
 

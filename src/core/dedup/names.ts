@@ -57,7 +57,10 @@ const families: ReadonlyMap<string, string> = new Map(
         'driver',
         'asyncpg psycopg psycopg2 node-postgres pgx mysql2 pymysql sqlalchemy prisma drizzle typeorm sequelize kysely knex mikroorm hibernate jooq gorm sqlx diesel ecto activerecord mongoose peewee dapper',
       ],
-      ['queue', 'kafka rabbitmq pulsar nats sqs pubsub kinesis activemq zeromq celery sidekiq bullmq resque temporal'],
+      [
+        'queue',
+        'kafka rabbitmq pulsar nats sqs pubsub kinesis activemq zeromq celery sidekiq bullmq resque temporal',
+      ],
       [
         'proxy',
         'nginx apache caddy traefik haproxy envoy varnish squid kong istio linkerd cloudfront fastly akamai cloudflare tomcat jetty gunicorn uvicorn puma unicorn iis',
@@ -88,7 +91,10 @@ const families: ReadonlyMap<string, string> = new Map(
       ],
       ['load', 'k6 gatling locust jmeter'],
       ['ci', 'github-actions gitlab circleci jenkins travis teamcity buildkite bitbucket github gitea'],
-      ['deploy', 'helm kustomize argocd flux terraform pulumi ansible cloudformation cdk opentofu chef puppet vagrant packer'],
+      [
+        'deploy',
+        'helm kustomize argocd flux terraform pulumi ansible cloudformation cdk opentofu chef puppet vagrant packer',
+      ],
       ['container', 'docker podman containerd kubernetes nomad ecs fargate lambda openshift'],
       ['registry', 'ghcr ecr acr quay harbor docker-hub artifactory nexus verdaccio'],
       ['storage', 's3 gcs minio ebs efs gp2 gp3'],

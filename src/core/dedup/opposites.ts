@@ -4,7 +4,10 @@ import { stem } from '../text.ts';
 const sides: readonly (readonly [string, string])[] = [
   ['enable activate', 'disable deactivate'],
   ['fixed fix solved repaired', 'broken breaks break broke regressed'],
-  ['allow allowed permit accept accepted', 'forbid forbidden deny denied disallow block reject rejected refuse prohibit'],
+  [
+    'allow allowed permit accept accepted',
+    'forbid forbidden deny denied disallow block reject rejected refuse prohibit',
+  ],
   ['add append insert', 'remove drop delete'],
   ['increase raise bump grow grew higher', 'decrease reduce lower shrink shrank'],
   ['before', 'after'],
@@ -101,7 +104,11 @@ export interface Side {
 export function strongSides(key: string): readonly Side[] {
   return (sidesOf.get(key) ?? [])
     .filter(({ pair }) => pair < strongPairs)
-    .map(({ pair, side }) => ({ pair, side, isDeniable: !/^(?:before|above|always|on) /.test(`${sides[pair]![0]} `) }));
+    .map(({ pair, side }) => ({
+      pair,
+      side,
+      isDeniable: !/^(?:before|above|always|on) /.test(`${sides[pair]![0]} `),
+    }));
 }
 
 /** Words that deny by themselves: `unnecessary` is not needed, `fails` does not work. */

@@ -43,25 +43,29 @@ const spelled: ReadonlyMap<string, number> = new Map([
   ...'zero one two three four five six seven eight nine ten eleven twelve'
     .split(' ')
     .map((word, value): [string, number] => [word, value]),
-  ...(
-    [
-      ['fifteen', 15],
-      ['sixteen', 16],
-      ['twenty', 20],
-      ['thirty', 30],
-      ['forty', 40],
-      ['fifty', 50],
-      ['sixty', 60],
-      ['ninety', 90],
-      ['hundred', 100],
-      ['thousand', 1000],
-      ['million', 1e6],
-    ] as const
-  ),
+  ...([
+    ['fifteen', 15],
+    ['sixteen', 16],
+    ['twenty', 20],
+    ['thirty', 30],
+    ['forty', 40],
+    ['fifty', 50],
+    ['sixty', 60],
+    ['ninety', 90],
+    ['hundred', 100],
+    ['thousand', 1000],
+    ['million', 1e6],
+  ] as const),
 ]);
 /** Words that count nothing as often as not: `one of them`, `two ways`. They are numbers before a unit only. */
 const vague = new Set(['zero', 'one', 'two', 'hundred', 'thousand', 'million']);
-const multipliers: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, bn: 1e9, million: 1e6, thousand: 1e3 };
+const multipliers: Readonly<Record<string, number>> = {
+  k: 1e3,
+  m: 1e6,
+  bn: 1e9,
+  million: 1e6,
+  thousand: 1e3,
+};
 
 const digits =
   /^(\d{1,3}(?:,\d{3})+|\d[\d_]*)(\.\d+)?(?:(-?[a-zµμ]{1,12}|\s?%)(?![\w]))?(?:\s(thousand|million)\b)?/iu;
@@ -89,7 +93,7 @@ export function quantityAt(text: string): Taken | null {
 /** The value of a word that spells a number: `five` always, `one` only before a unit. */
 export function spelledQuantityAt(text: string): Taken | null {
   const match = /^([a-z]+)\b/i.exec(text);
-  const word = match?.[1]!.toLowerCase() ?? '';
+  const word = match?.[1]?.toLowerCase() ?? '';
   const isArticle = (word === 'a' || word === 'an') && /^an?\s(?:hour|day|week|month|minute)\b/i.test(text);
   const value = isArticle ? 1 : word === 'half' ? halfAt(text) : spelled.get(word);
   if (value === undefined) return null;

@@ -3,6 +3,8 @@ import { type Token, tokensOf } from './tokens.ts';
 
 /** A finding read for comparison, once for all the others it is compared with. */
 export interface Reading {
+  /** as it was written */
+  readonly text: string;
   readonly title: readonly Token[];
   readonly content: readonly Token[];
   readonly all: readonly Token[];
@@ -20,6 +22,7 @@ export function read({ title, content }: Finding): Reading {
   const contentTokens = tokensOf(content);
   const all = [...titleTokens, ...contentTokens];
   return {
+    text: `${title}\n${content}`,
     title: titleTokens,
     content: contentTokens,
     all,
@@ -48,12 +51,14 @@ function releasesOf(tokens: readonly Token[]): Map<string, Set<string>> {
 /** Words that a "not" reaches behind it: "does not expand variables". */
 const denialReach = 3;
 
-function denialsOf(tokens: readonly Token[]): Map<string, 'denied' | 'said' | 'both'> {
+/** @returns of each word and identifier, whether a text says it, denies it, or does both */
+export function denialsOf(tokens: readonly Token[]): ReadonlyMap<string, 'denied' | 'said' | 'both'> {
   const found = new Map<string, 'denied' | 'said' | 'both'>();
   tokens.forEach(({ kind, key, clause }, at) => {
     if (kind !== 'word' && kind !== 'identifier') return;
     const before = tokens.slice(Math.max(0, at - denialReach), at);
-    const isDenied = before.filter((token) => token.kind === 'negation' && token.clause === clause).length % 2 === 1;
+    const isDenied =
+      before.filter((token) => token.kind === 'negation' && token.clause === clause).length % 2 === 1;
     const side = isDenied ? 'denied' : 'said';
     const known = found.get(key);
     found.set(key, known !== undefined && known !== side ? 'both' : side);

@@ -98,12 +98,17 @@ function readPiece(piece: string, from: string, before: Token | undefined, behin
   if (/^[<>]=?$/.test(piece)) return { tokens: [word(piece.startsWith('<') ? 'before' : 'after')] };
   const lower = piece.toLowerCase();
   // "On" is a switch at the end of what it is said of, else it only says where.
-  if (lower === 'on' && piece !== 'ON' && !/^on\s*(?:$|[.,;:)\n]|(?:by|for|in|instead|if|when)\b)/i.test(from))
+  if (
+    lower === 'on' &&
+    piece !== 'ON' &&
+    !/^on\s*(?:$|[.,;:)\n]|(?:by|for|in|instead|if|when)\b)/i.test(from)
+  )
     return { tokens: [] };
   // NOT NULL, NOT IN: the language's, not the author's.
   if (/^NOT [A-Z]{2}/.test(from)) return { tokens: [word('not')] };
   // Python's None and SameSite=None deny nothing.
-  if (negations.has(lower) && piece !== 'None') return { tokens: [{ kind: 'negation', key: 'not', text: lower }] };
+  if (negations.has(lower) && piece !== 'None')
+    return { tokens: [{ kind: 'negation', key: 'not', text: lower }] };
   if (/^[a-z]+$/i.test(piece)) {
     const quantity = spelledQuantityAt(from);
     if (quantity) {
@@ -136,7 +141,11 @@ function isVersionPlace(piece: string, before: Token | undefined, behind: string
   if (piece.length > 7) return false;
   if (before?.kind === 'name' && before.text === behind) return true;
   if (releaseWords.test(behind)) return piece.includes('.') || /^(?:version|jdk|sdk|level|agp)$/.test(behind);
-  return piece.includes('.') && /^[a-z]+$/.test(behind) && !/^(?:by|cost|costs|took|takes|fell|rose|about)$/.test(behind);
+  return (
+    piece.includes('.') &&
+    /^[a-z]+$/.test(behind) &&
+    !/^(?:by|cost|costs|took|takes|fell|rose|about)$/.test(behind)
+  );
 }
 
 function quantityToken(quantity: Quantity & { length?: number }, text: string): Bare {
@@ -158,7 +167,8 @@ function readWord(piece: string): Bare[] {
   }
   if (isIdentifier(plain, piece)) return [{ kind: 'identifier', key: identifierKey(plain), text: lower }];
   const parts = plain.split(/[-/:+#@]+|\.(?!\d)/);
-  if (parts.length > 1) return parts.flatMap((part, at) => readPart(part, nameOf(parts[at - 1] ?? '') !== null));
+  if (parts.length > 1)
+    return parts.flatMap((part, at) => readPart(part, nameOf(parts[at - 1] ?? '') !== null));
   if (lower === '' || functionWords.has(lower) || months.test(lower)) return [];
   return [/^[A-Z]{2,}$/.test(plain) ? { ...word(lower), isCapital: true } : word(lower)];
 }
