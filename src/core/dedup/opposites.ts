@@ -15,7 +15,7 @@ const sides: readonly (readonly [string, string])[] = [
   ['always', 'never rarely'],
   ['true', 'false'],
   ['on', 'off'],
-  ['safe', 'unsafe'],
+  ['safe fine okay ok harmless', 'unsafe dangerous wrong harmful'],
   ['supported', 'unsupported'],
   ['synchronous synchronously sync', 'asynchronous asynchronously async'],
   ['slower slow slows', 'faster fast speeds'],
