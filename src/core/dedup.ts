@@ -32,7 +32,7 @@ export interface Sameness {
   readonly same: boolean;
   /** what made them one; only where they are */
   readonly rule?: MergeRule;
-  /** what keeps them apart, where one thing does */
+  /** what keeps them apart, where they would be one but for that */
   readonly difference?: Difference;
 }
 
@@ -72,7 +72,7 @@ export function decide(
     const { similarity } = candidate;
     if (isFar(similarity, scale, rule)) break;
     own ??= compared(finding);
-    const { same, rule: by } = sameCompared(own, compared(candidate), similarity, scale, rule);
+    const { same, rule: by } = sameCompared(own, compared(candidate), similarity, scale);
     if (same && by) return { kind: 'merge', into: candidate.id, similarity, rule: by };
   }
   return {
@@ -100,29 +100,24 @@ export function sameFinding(
   rule: MergeRule,
 ): Sameness {
   if (isFar(cosine, scale, rule)) return { same: false };
-  return sameCompared(compared(a), compared(b), cosine, scale, rule);
+  return sameCompared(compared(a), compared(b), cosine, scale);
 }
 
 /** Cosine on the common scale below which nothing else makes two texts one finding: other words, other matter. */
-const commonMin = 0.4;
+const commonMin = 0.5;
 
 /** Whether a cosine alone settles that two are different, so that their texts need not be looked at. */
 function isFar(cosine: number, scale: DedupScale, rule: MergeRule): boolean {
   return cosine <= scale.mergeSimilarity && (rule === 'cosine' || common(cosine, scale) < commonMin);
 }
 
-function sameCompared(
-  a: Compared,
-  b: Compared,
-  cosine: number,
-  scale: DedupScale,
-  rule: MergeRule,
-): Sameness {
+function sameCompared(a: Compared, b: Compared, cosine: number, scale: DedupScale): Sameness {
+  const isClose = cosine > scale.mergeSimilarity;
+  if (!isClose && sureness(a, b, common(cosine, scale)) <= 0) return { same: false };
   const found = difference(a.reading, b.reading);
-  if (found !== null) return { same: false, difference: found };
-  if (cosine > scale.mergeSimilarity) return { same: true, rule: 'cosine' };
-  if (rule === 'finding' && sureness(a, b, common(cosine, scale)) > 0) return { same: true, rule: 'finding' };
-  return { same: false };
+  return found === null
+    ? { same: true, rule: isClose ? 'cosine' : 'finding' }
+    : { same: false, difference: found };
 }
 
 /** A cosine on the scale of the built-in model. */

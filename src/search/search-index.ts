@@ -7,7 +7,7 @@ import { isSmallTalk } from '../core/small-talk.ts';
 import { analyse, canonicalTag, condense, type Term, terms } from '../core/text.ts';
 import { Documents, type Filter, passes } from './documents.ts';
 import { documentOf, Postings } from './postings.ts';
-import { ask, bestByText, textEvidence } from './text-evidence.ts';
+import { ask, askedTerms, bestByText, textEvidence } from './text-evidence.ts';
 import { TopK } from './top-k.ts';
 import { VectorRows } from './vector-rows.ts';
 import { WordPlaces } from './word-places.ts';
@@ -172,7 +172,9 @@ export class SearchIndex {
   /** The `limit` entries of a hive that hold most of a text's rare words, in no order. */
   wordNeighbours(text: string, hive: string, limit: number): string[] {
     if (this.size === 0) return [];
-    const { asked, filter } = this.#ask(text, { hives: new Set([hive]), tags: [] });
+    const { filter, documents } = this.#documents.filter(new Set([hive]), null);
+    const isAll = documents === this.#documents.span;
+    const asked = askedTerms(text, this.#postings, documents, isAll ? null : filter);
     const collection = { lengths: this.#documents.lengths, meanLength: this.#documents.meanLength };
     return Array.from(bestByText(asked, collection, filter, limit), (document) =>
       this.#documents.idOf(document),

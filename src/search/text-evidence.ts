@@ -82,6 +82,26 @@ interface Part {
 }
 
 /**
+ * The distinct terms of a text by their rarity, to find documents that share them; nothing of their places.
+ */
+export function askedTerms(
+  text: string,
+  postings: Postings,
+  documents: number,
+  filter: Filter | null,
+): Pick<AskedQuestion, 'terms'> {
+  const known = new Set(analyse(text).map((term) => term.text));
+  const terms = [...known].map((term): AskedTerm => {
+    const block = postings.find(term);
+    const holders = block === null ? 0 : countHolders(block, filter);
+    const share = backgroundShare(term);
+    const idf = inverseFrequency(holders, documents, share, pseudoTexts);
+    return { text: term, idf, rarity: rarity(share), whole: false, of: -1, holders, block };
+  });
+  return { terms: terms.sort((a, b) => b.idf - a.idf).slice(0, termsMax) };
+}
+
+/**
  * Analyses a question. Frequencies are over `documents` entries: those that pass the filter when one is given, else
  * all postings.
  */
@@ -150,7 +170,7 @@ function asksForSomething(part: Part, terms: readonly AskedTerm[]): boolean {
 
 /** The documents with the highest BM25, in no order. */
 export function bestByText(
-  { terms }: AskedQuestion,
+  { terms }: Pick<AskedQuestion, 'terms'>,
   collection: Collection,
   filter: Filter,
   count: number,
