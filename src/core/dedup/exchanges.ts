@@ -80,6 +80,9 @@ function isPlaceholder(text: string): boolean {
 /** Whether a gap turns the meaning round: an odd number of opposites and denials between its two sides. */
 function isTurned({ left, right }: Hunk, { shared, coverage }: Alignment, areDenialsMoved: boolean): boolean {
   if (left.length > gapMax || right.length > gapMax) return false;
+  // A sentence that stands elsewhere in the other text is no denial that was put in.
+  if (areDenialsMoved && Math.min(left.length, right.length) === 0 && left.length + right.length > 1)
+    return false;
   const clauses = { left: clausesOf(shared, left), right: clausesOf(shared, right) };
   const count = (side: readonly Token[], known: ReadonlySet<number>) =>
     side.filter(({ kind, clause }) => kind === 'negation' && known.has(clause)).length;
