@@ -38,15 +38,19 @@ describe('POST /knowledge/contribute converges', () => {
     [50, 1],
     [500, 10],
     [2_000, 40],
-  ])('%d clients at once with %d findings', async (clients, findings) => {
-    const total = async () => (await api().get('/collective/pulse')).body.data.entries_total as number;
-    const before = await total();
-    const answers = await Promise.all(
-      Array.from({ length: clients }, (_, index) =>
-        post(finding(clients + (index % findings), { hive: 'academy' }), `racer-${index % 100}`),
-      ),
-    );
-    expectConverged(answers, findings);
-    expect(await total()).toBe(before + findings);
-  }, raceMs);
+  ])(
+    '%d clients at once with %d findings',
+    async (clients, findings) => {
+      const total = async () => (await api().get('/collective/pulse')).body.data.entries_total as number;
+      const before = await total();
+      const answers = await Promise.all(
+        Array.from({ length: clients }, (_, index) =>
+          post(finding(clients + (index % findings), { hive: 'academy' }), `racer-${index % 100}`),
+        ),
+      );
+      expectConverged(answers, findings);
+      expect(await total()).toBe(before + findings);
+    },
+    raceMs,
+  );
 });

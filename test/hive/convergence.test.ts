@@ -69,7 +69,9 @@ describe('contribute() in flight', () => {
           const found = new Set(writes.map(({ which }) => which));
           for (const which of found) {
             const own = answers.filter((_, index) => writes[index]!.which === which);
-            const accepted = own.flatMap((answer) => (answer.verdict === 'accepted' ? [answer.entry_id] : []));
+            const accepted = own.flatMap((answer) =>
+              answer.verdict === 'accepted' ? [answer.entry_id] : [],
+            );
             const merged = own.flatMap((answer) => (answer.verdict === 'merged' ? [answer] : []));
             expect([accepted.length, merged.length]).toEqual([1, own.length - 1]);
             expect(merged.every(({ merged_into }) => merged_into === accepted[0])).toBe(true);
