@@ -62,7 +62,7 @@ async function runServer(flags: ServeFlags): Promise<number> {
     const opened = served.ready.then(() => host.out.write(`hive ${version} is ready at ${served.url}\n`));
     try {
       await Promise.race([opened, stop.promise]);
-      await stop.promise;
+      await Promise.race([served.failed, stop.promise]);
     } finally {
       await served.stop();
     }

@@ -18,6 +18,8 @@ export interface ModelInUse {
 /** Everything a use case works with. Wired once, in `createHive`. */
 export interface Context {
   readonly db: Database;
+  /** whether other processes may write to the same store */
+  readonly shared: boolean;
   /** Changes when another model takes over: what waits between two looks keeps what it saw first. */
   readonly inUse: ModelInUse;
   /** the embedder of the model in use */
