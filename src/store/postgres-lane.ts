@@ -22,6 +22,9 @@ const sessionSettings = {
   TimeZone: 'UTC',
 };
 
+/** What the driver refuses to send: a fault of ours, not of the connection. */
+const misuse = /^(?:UNDEFINED_VALUE|MAX_PARAMETERS_EXCEEDED|UNSAFE_TRANSACTION)$/;
+
 /** An acknowledged write is on disk, also where a server's default is not to wait for it; a stricter one is left. */
 const opening = `SELECT pg_backend_pid() AS pid,
   CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', false) END AS durable`;
@@ -151,6 +154,7 @@ export class Lane {
 
   #told(error: unknown): Error {
     const { code = 'XX000', message = String(error) } = error as { code?: string; message?: string };
+    if (misuse.test(code)) return new DatabaseError('XX000', message);
     // A SQLSTATE that the server closes the connection with: shutdown, crash, idle for too long.
     const closes = /^57P0[1-5]$|^25P0[3-4]$|^08/.test(code);
     const isState = /^[0-9A-Z]{5}$/.test(code) && !/^(?:E[A-Z]{4})$/.test(code);

@@ -260,7 +260,7 @@ async function dump(dataDirectory: string): Promise<Place[]> {
       const text = all.rows.map(({ row }) => row).join('\n');
       places.push(place(name.replace('public.', ''), text));
     }
-    await db.exec('CHECKPOINT');
+    await db.query('CHECKPOINT');
     return places;
   } finally {
     await db.close();
