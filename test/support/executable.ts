@@ -122,9 +122,12 @@ export async function runHive(
   args: readonly string[],
   options: { environment?: Record<string, string>; cwd?: string; input?: string } = {},
 ): Promise<{ code: number; out: string; err: string }> {
+  // A second server on a directory means the same store.
+  const data = args[0] === 'serve' ? args[args.indexOf('--data') + 1] : undefined;
+  const store = data !== undefined && storeUrls.has(data) ? await storeVariables(data) : {};
   const child = Bun.spawn([executable, ...args], {
     cwd: options.cwd ?? tmpdir(),
-    env: options.environment ?? {},
+    env: { ...store, ...options.environment },
     stdin: options.input === undefined ? 'ignore' : new Blob([options.input]),
     stdout: 'pipe',
     stderr: 'pipe',
