@@ -5,6 +5,7 @@ import { runChild } from './child.ts';
 import { Corpus } from './corpus.ts';
 import { Load } from './load.ts';
 import { measureEmbedding } from './measure-embedding.ts';
+import { measureEngines } from './measure-engines.ts';
 import { measureGate } from './measure-gate.ts';
 import { measureReads, measureStore } from './measure-reads.ts';
 import { measureEmptyStarts, measureRestarts, withHive } from './measure-starts.ts';
@@ -71,6 +72,7 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function measure(report: Report, load: Load, options: Options): Promise<void> {
+  if (options.only === 'engines') return measureEngines(report, new Corpus(options.corpus, 1), options);
   if (options.only === null || options.only === 'embedding') await measureEmbedding(report, options);
   if (options.only === null || options.only === 'gate') await measureGate(report, options);
   if (options.only === 'embedding' || options.only === 'gate') return;

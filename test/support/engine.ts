@@ -38,6 +38,16 @@ export async function administer(url: string, statements: readonly string[]): Pr
   }
 }
 
+/** Asks one thing past any hive. */
+export async function ask<Row>(url: string, query: string): Promise<Row[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    return Array.from(await sql.unsafe(query)) as unknown as Row[];
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
 /** A server that a test has to itself, to stop and start it as it likes. */
 export interface OwnServer {
   readonly url: string;

@@ -99,11 +99,14 @@ case "$command" in
       inside="$root"
       bin="$(programs "$root")"
       chmod 1777 "$root/tmp" "$root/dev/shm"
+      # What runs that were cut off left behind.
+      find "$root/tmp" -maxdepth 1 -name 'hive.*' -mmin +1440 -exec rm -rf {} +
       data="$(mktemp -d "$root/tmp/hive.XXXXXX")"
       chroot "$inside" chown postgres:postgres "${data#"$root"}"
       data="${data#"$root"}/data"
     else
-      data="$(mktemp -d "${TMPDIR:-/tmp}/hive-postgres.XXXXXX")"
+      # Not below TMPDIR, which another account may not be allowed to enter.
+      data="$(mktemp -d /tmp/hive-postgres.XXXXXX)"
       [ "$(id -u)" != 0 ] || chown postgres "$data"
       data="$data/data"
     fi
