@@ -1,19 +1,20 @@
 import { join } from 'node:path';
 import { assets } from './assets.ts';
 import type { Config } from './config.ts';
+import type { SharedStore } from './hive/create-hive.ts';
 import type { Log } from './log.ts';
 import type { Database } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { PgliteClient } from './store/pglite-client.ts';
-import { alone, openPostgres, prepareServer } from './store/postgres-server.ts';
+import { alone, openPostgres, prepareServer, unlessOther } from './store/postgres-server.ts';
 import { type PostgresTarget, shownTarget } from './store/postgres-url.ts';
 import { prepareSession } from './store/upkeep.ts';
 
 /** A store with its schema, whichever engine keeps it. */
 export interface OpenedStore {
   readonly db: Database;
-  /** connections lost so far, of a server; `null` for a store that this process has to itself */
-  readonly losses: (() => number) | null;
+  /** what there is to know of a server; `null` for a store that this process has to itself */
+  readonly server: Pick<SharedStore, 'losses' | 'unlessOther'> | null;
   /** Does something that no other process may do at the same time. */
   readonly alone: (work: () => Promise<void>) => Promise<void>;
 }
@@ -49,7 +50,7 @@ async function openFile({
   try {
     await migrate(db);
     await prepareSession(db);
-    return { db, losses: null, alone: (work) => work() };
+    return { db, server: null, alone: (work) => work() };
   } catch (error) {
     await db.close();
     throw error;
@@ -70,7 +71,11 @@ async function openServer(target: PostgresTarget, log: Log, stopping: AbortSigna
   );
   try {
     await prepareServer(db, target, migrate);
-    return { db, losses: () => db.losses, alone: (work) => alone(db, work) };
+    return {
+      db,
+      server: { losses: () => db.losses, unlessOther: (work) => unlessOther(db, work) },
+      alone: (work) => alone(db, work),
+    };
   } catch (error) {
     await db.close();
     throw error;

@@ -195,7 +195,7 @@ async function open(
           `another hive embedded the data with the model ${modelId}: start this one again to use it, once it has that model`,
         ),
       );
-    const shared = store.losses && { losses: store.losses, outdated };
+    const shared = store.server && { ...store.server, outdated };
     const hive = await createHive({
       db,
       embedder,

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { HiveError } from '../core/errors.ts';
 import type { Embedder } from '../embed/embedder.ts';
 import type { Log } from '../log.ts';
 import { currentSnapshot } from '../store/changes.ts';
@@ -52,12 +53,18 @@ export interface Parts {
   /** told of failures that no request can be told of */
   readonly report: (what: string, error: unknown) => void;
   readonly log: Log;
-  /** what is to be known of a store that other processes write to as well; absent for one of this process alone */
-  readonly shared?: {
-    readonly losses: () => number;
-    /** told once when another process embedded the store with another model */
-    readonly outdated: (pin: Pin) => void;
-  };
+  /** absent for a store of this process alone */
+  readonly shared?: SharedStore;
+}
+
+/** What a hive has to know of a store that other processes write to as well. */
+export interface SharedStore {
+  /** connections lost so far */
+  readonly losses: () => number;
+  /** Does what only one process may be at. @returns false when another one is */
+  readonly unlessOther: (work: () => Promise<void>) => Promise<boolean>;
+  /** told when another process embedded the store with another model */
+  readonly outdated: (pin: Pin) => void;
 }
 
 /** Wires a hive by hand and reads the corpus into memory. */
@@ -69,7 +76,10 @@ export async function createHive(parts: Parts): Promise<Hive> {
   const corpus = new Corpus(embedder.config, config.stale_days, now, touched);
   await corpus.load(db);
   let inUse = modelInUse(embedder, corpus, config);
-  const ledger = new Ledger(db, now, (error) => report('soft counts could not be written', error));
+  const ledger = new Ledger(db, now, (error) => {
+    // A store that is away is told of once, by its client.
+    if (!(error instanceof HiveError)) report('soft counts could not be written', error);
+  });
   const context: Context = {
     db,
     shared: parts.shared !== undefined,
@@ -112,6 +122,12 @@ export async function createHive(parts: Parts): Promise<Hive> {
     context,
     shelf,
     settings: config,
+    unlessOther:
+      parts.shared?.unlessOther ??
+      (async (work) => {
+        await work();
+        return true;
+      }),
     alone: (work) => collapse.apart(() => contributions.between(work)),
     exchange(next) {
       const before = inUse;

@@ -13,7 +13,7 @@ const startWaitMs = 15_000;
 const startPauseMs = 250;
 /** Held while a store is made or brought to a schema; any number that nobody else uses. */
 const startLock = 4_483_001;
-/** Held while a start embeds everything anew. */
+/** Held while one process embeds everything anew. */
 const embedLock = 4_483_002;
 
 /** Refusals that another try changes nothing about. */
@@ -80,6 +80,30 @@ export function alone(db: Database, work: () => Promise<void>): Promise<void> {
     await tx.query('SELECT pg_advisory_xact_lock($1::int)', [embedLock]);
     await work();
   });
+}
+
+/**
+ * Does what takes long unless another process is at it.
+ *
+ * @returns false when one is
+ */
+export async function unlessOther(db: Database, work: () => Promise<void>): Promise<boolean> {
+  let isDone = false;
+  try {
+    return await db.transaction(async (tx) => {
+      await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+      const [lock] = await tx.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1::int) AS mine', [
+        embedLock,
+      ]);
+      if (lock?.mine !== true) return false;
+      await work();
+      isDone = true;
+      return true;
+    });
+  } catch (error) {
+    if (isDone) return true; // only the connection that held the lock was lost
+    throw error;
+  }
 }
 
 async function ensureVector(tx: Database, target: PostgresTarget): Promise<void> {

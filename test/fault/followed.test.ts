@@ -4,6 +4,7 @@ import { administer, onServer } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { finding } from '../support/findings.ts';
 import { startSeveral } from '../support/several-hives.ts';
+import { writeTinyModel } from '../support/tiny-model.ts';
 
 setDefaultTimeout(60_000);
 
@@ -117,20 +118,26 @@ describe.skipIf(!onServer)('what one of two processes does, the other knows with
       await soon('41 endorsements', async () => (await found(api, 7, entry_id))?.endorsement_count === 41);
   });
 
-  test('embedding with another model ends those that do not have it, with one line', async () => {
-    await administer(several.url, [
-      "UPDATE store_pin SET model_id = 'other-model-v9', added = true, fingerprint = 'x'",
-    ]);
-    const { hive } = several.members[1]!;
-    await eventually('the line', () => hive.output().includes('other-model-v9'));
-    expect(await hive.stop()).toBe(1);
-    expect(hive.output()).toMatch(
-      /hive: another hive embedded the data with the model other-model-v9: start/,
-    );
-    await administer(several.url, [
-      `UPDATE store_pin SET model_id = (SELECT '${(await Bun.file(`${import.meta.dir}/../../models/default/config.json`).json()).model_id}'), added = false, fingerprint = NULL`,
-    ]);
-    await Promise.all(several.members.map((member) => member.hive.stop()));
-    for (const member of several.members) await several.again(member);
+  test('embedding with another model ends those that have the old one, with one line', async () => {
+    const [one, two] = several.members;
+    const model = await a.post('/admin/models', { path: writeTinyModel() }, { token: one!.token });
+    expect(model.status).toBe(200);
+    const begun = await a.post('/admin/reindex', { model_id: 'tiny' }, { token: one!.token });
+    expect(begun.status).toBe(200);
+    await eventually('the line', () => two!.hive.output().includes('the model tiny'));
+    expect(await two!.hive.stop()).toBe(1);
+    expect(two!.hive.output()).toMatch(/hive: another hive embedded the data with the model tiny: start/);
+    const { data } = (await a.get('/admin/reindex', { token: one!.token })).body;
+    expect(data).toMatchObject({ state: 'done', model_id: 'tiny' });
+    expect((await post(a, 8)).verdict).toBe('accepted');
+    // And back, so that both can start again.
+    await a.post('/admin/reindex', { model_id: 'default' }, { token: one!.token });
+    await eventually('the built-in model', async () => {
+      const status = (await a.get('/admin/reindex', { token: one!.token })).body.data;
+      return status.state === 'done' && status.model_id !== 'tiny';
+    });
+    await several.again(two!);
+    b = two!.api;
+    expect((await post(b, 8, {}, 'two')).verdict).toBe('merged');
   });
 });

@@ -197,6 +197,17 @@ describe.skipIf(!onServer)('the way to a PostgreSQL', () => {
     });
   });
 
+  test('gone: SIGTERM ends the hive with 0 all the same', async () => {
+    const url = await freshSchema();
+    const own = startRelay({ hostname: '127.0.0.1', port: portOf(url) });
+    const stopped = await startHive({ environment: { HIVE_DATABASE_URL: through(own, url) } });
+    own.cut({ refuse: true });
+    const { status } = await write(await connect(stopped.url), 1700);
+    expect(status).toBe(503);
+    expect(await stopped.stop()).toBe(0);
+    own.stop();
+  });
+
   test('connections that an administrator ends are replaced', async () => {
     await administer(await freshSchema(), [
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'way' AND pid <> pg_backend_pid()",

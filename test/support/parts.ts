@@ -11,6 +11,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { PgliteClient } from '../../src/store/pglite-client.ts';
 import { type Pin, pinModel } from '../../src/store/pin.ts';
 import { PostgresClient } from '../../src/store/postgres-client.ts';
+import { unlessOther } from '../../src/store/postgres-server.ts';
 import { parsePostgresUrl } from '../../src/store/postgres-url.ts';
 import { prepareSession } from '../../src/store/upkeep.ts';
 import { freshSchema, onServer } from './engine.ts';
@@ -78,7 +79,15 @@ export async function openHive(
     report: (what, error) => {
       throw new Error(what, { cause: error });
     },
-    ...(onServer ? { shared: { losses: () => 0, outdated: () => {} } } : {}),
+    ...(onServer
+      ? {
+          shared: {
+            losses: () => 0,
+            outdated: () => {},
+            unlessOther: (work: () => Promise<void>) => unlessOther(db, work),
+          },
+        }
+      : {}),
   });
   hive.follower?.start();
   return {
