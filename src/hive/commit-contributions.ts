@@ -3,7 +3,7 @@ import { entryText } from '../core/entry-text.ts';
 import { HiveError } from '../core/errors.ts';
 import { rounded } from '../core/rounded.ts';
 import { seeAgents } from '../store/agents.ts';
-import { areContributed, insertContributions, type NewContribution } from '../store/contributions.ts';
+import { insertContributions, type NewContribution } from '../store/contributions.ts';
 import { type Database, DatabaseError, sqlState } from '../store/database.ts';
 import {
   addContributions,
@@ -14,12 +14,13 @@ import {
 } from '../store/entries.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import { holdPin } from '../store/pin.ts';
-import { CommitUnknown } from '../store/postgres-client.ts';
+import { transactionId } from '../store/transactions.ts';
 import type { Context } from './context.ts';
 import type { Accepted, Merged, Weighed, Writer } from './contribute.ts';
 import { findCandidates } from './find-candidates.ts';
 import type { Outcome } from './group-commit.ts';
 import { pinOf } from './model-in-use.ts';
+import { settled } from './settled.ts';
 
 /** A contribution that passed the gate and waits for its commit. */
 export interface Job extends Weighed {
@@ -32,9 +33,6 @@ export interface Job extends Weighed {
 
 /** Another process may retire an entry between our look and our write; then the batch looks again. */
 const attemptsMax = 4;
-/** How long it is tried to find out whether a commit whose answer was lost was done, and the pause between tries. */
-const settleMs = 5_000;
-const settlePauseMs = 100;
 
 type Answer = Accepted | Merged;
 
@@ -118,7 +116,8 @@ async function writeBatch(
 ): Promise<Answer[]> {
   const now = context.now();
   const writes = gatherWrites(jobs, decisions);
-  const written = await settled(context, writes.contributions, async (tx) => {
+  const contributionIds = writes.contributions.map(({ id }) => id);
+  const { answers, counts, retired } = await settled(context.db, contributionIds, async (tx) => {
     if (context.shared && !(await holdPin(tx, pinOf(context.inUse.config)))) {
       throw new HiveError(
         'overloaded',
@@ -138,43 +137,17 @@ async function writeBatch(
     const answers = answerBatch(jobs, decisions, writes, counts);
     for (const [index, job] of jobs.entries())
       await context.replays.remember(tx, job.idempotency, answers[index]);
-    return { answers, counts, retired };
+    return {
+      result: { answers, counts, retired },
+      transactionId: context.shared ? await transactionId(tx) : null,
+    };
   });
-  const { answers, counts, retired } = written;
   for (const entry of writes.entries) context.corpus.add(indexedRow(entry, now));
   for (const [id, contribution_count] of counts) {
     context.corpus.change(id, { contribution_count, last_contributed_at: now, last_used_at: now });
   }
   for (const id of retired) context.corpus.retire(id);
   return answers;
-}
-
-/**
- * Runs a batch's transaction. When the connection goes during its commit, the ids of its contributions tell whether it
- * was done; where that cannot be found out soon, the clients are told to come back, and their Idempotency-Keys settle it.
- */
-async function settled<Result>(
-  context: Context,
-  contributions: readonly NewContribution[],
-  work: (tx: Database) => Promise<Result>,
-): Promise<Result> {
-  let result: Result | undefined;
-  try {
-    return await context.db.transaction(async (tx) => {
-      result = await work(tx);
-      return result;
-    });
-  } catch (error) {
-    if (!(error instanceof CommitUnknown) || result === undefined) throw error;
-    const ids = contributions.map(({ id }) => id);
-    const until = performance.now() + settleMs;
-    while (performance.now() < until) {
-      // Not there is no answer yet: the server may still be at it.
-      if (await areContributed(context.db, ids).catch(() => false)) return result;
-      await Bun.sleep(settlePauseMs);
-    }
-    throw error;
-  }
 }
 
 function gatherWrites(jobs: readonly Job[], decisions: readonly Decision[]): Writes {
