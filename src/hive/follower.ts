@@ -49,7 +49,8 @@ export class Follower {
   #losses: number;
   /** what has to be looked at again; kept until it was */
   readonly #entries = new Set<string>();
-  readonly #kinds = new Set<Change['kind']>();
+  /** the pin from the start: it may have changed after it was read and before the first snapshot */
+  readonly #kinds = new Set<Change['kind']>(['pin']);
   #everything = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #looking: Promise<void> = Promise.resolve();
