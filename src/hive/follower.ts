@@ -8,7 +8,7 @@ import { pinOf } from './model-in-use.ts';
 import type { Tokens } from './tokens.ts';
 
 /** How often it is asked what others changed. With the time to read it, well under the second that is promised. */
-const askEveryMs = 200;
+const askEveryMs = 100;
 /** Entries looked at in one statement. */
 const pageRows = 500;
 /** Notes are kept for a process that was asleep for so long; a longer sleep costs it a look at everything. */
