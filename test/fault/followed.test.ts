@@ -68,7 +68,9 @@ describe.skipIf(!onServer)('what one of two processes does, the other knows with
     for (const api of [a, b]) {
       const seen = await soon('all of it', async () => {
         const entry = await found(api, 2, entry_id);
-        return entry?.status === 'disputed' && entry.citation_count === 2 && entry;
+        const all =
+          entry?.status === 'disputed' && entry.citation_count === 2 && entry.endorsement_count === 1;
+        return all && entry;
       });
       expect(seen).toMatchObject({
         citation_count: 2,
