@@ -14,6 +14,7 @@ import { Corpus } from './corpus.ts';
 import { type Citation, type Cited, commitCitations } from './feedback.ts';
 import { Follower } from './follower.ts';
 import { GroupCommit } from './group-commit.ts';
+import { InTurn } from './in-turn.ts';
 import { Ledger } from './ledger.ts';
 import { modelInUse } from './model-in-use.ts';
 import type { ModelShelf } from './model-shelf.ts';
@@ -94,6 +95,7 @@ export async function createHive(parts: Parts): Promise<Hive> {
     },
     ledger,
     replays: new Replays(db, now),
+    turns: new InTurn(),
     hives: new Set(await hiveSlugs(db)),
     settings: {
       gate: config.gate,

@@ -163,7 +163,7 @@ function inOneTransaction<Answer>(
   act: (tx: Database, feedback: Feedback, located: { only_contributor: boolean }) => Promise<Effect<Answer>>,
 ): Promise<Answer> {
   const idempotency = idempotencyOf(writer);
-  return context.replays.once(idempotency, async () => {
+  const run = async () => {
     const { id, effect } = await context.db.transaction(async (tx) => {
       // Agents before entries, as every write locks them, so that no two wait for each other.
       await seeAgents(tx, [{ handle: writer.agent, framework: writer.framework }], context.now());
@@ -175,7 +175,8 @@ function inOneTransaction<Answer>(
     });
     context.corpus.change(id, effect.changes);
     return effect.answer;
-  });
+  };
+  return context.replays.once(idempotency, () => context.turns.run(entryId, run));
 }
 
 /** The one way to say that an id leads nowhere. */
