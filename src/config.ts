@@ -2,6 +2,7 @@ import { Cron } from 'croner';
 import { z } from 'zod';
 import { type GateRules, RuleRefused } from './core/gate/rules.ts';
 import { gateSettings } from './gate-settings.ts';
+import { parsePostgresUrl, UrlRefused } from './store/postgres-url.ts';
 
 /** What a server is started with. Frozen; parsed once. */
 export type Config = Readonly<Settings & { gate: GateRules }>;
@@ -46,12 +47,20 @@ const share = (what: string) =>
 const schema = z.object({
   host: z.string().min(1, 'must be an address, e.g. 127.0.0.1').default('127.0.0.1'),
   port: wholeNumber('a port, 0 to 65535', 0, 65_535).default(4483),
+  /** `null`: the built-in store in the data directory */
   database_url: z
-    .string()
-    .refine(() => false, {
-      error: 'is not supported by this version yet: leave it unset to use the built-in store',
+    .string('must be a URL like postgres://user:password@host:5432/database')
+    .transform((url, context) => {
+      try {
+        return parsePostgresUrl(url);
+      } catch (error) {
+        if (!(error instanceof UrlRefused)) throw error;
+        context.addIssue({ code: 'custom', message: error.message });
+        return z.NEVER;
+      }
     })
-    .optional(),
+    .nullable()
+    .default(null),
   access: z
     .enum(['open', 'write-token', 'closed'], { error: 'must be open, write-token or closed' })
     .default('open'),

@@ -6,6 +6,7 @@ import { ConfigError, parseConfig } from './config.ts';
 import type { GateRules } from './core/gate/rules.ts';
 import { createLog } from './log.ts';
 import { dataDirectory, readSettingsFile } from './platform/data-directory.ts';
+import { hideArgument } from './platform/hide-argument.ts';
 import { StartRefused, serve } from './serve.ts';
 import { StoreRefused } from './store/migrate.ts';
 import { version } from './version.ts';
@@ -42,6 +43,7 @@ function embedWorker(): Worker {
 
 async function runServer(flags: ServeFlags): Promise<number> {
   const directory = dataDirectory(flags.data, process.env);
+  hideArgument(passwordIn(flags.settings.database_url));
   try {
     const file = settingsOf(directory);
     const config = parseConfig({ flags: flags.settings, environment: process.env, file });
@@ -63,7 +65,7 @@ async function runServer(flags: ServeFlags): Promise<number> {
     const opened = served.ready.then(() => host.out.write(`hive ${version} is ready at ${served.url}\n`));
     try {
       await Promise.race([opened, stop.promise]);
-      await stop.promise;
+      await Promise.race([served.failed, stop.promise]);
     } finally {
       await served.stop();
     }
@@ -82,6 +84,12 @@ function failPoint(nth: string | undefined): (step: string) => void {
     left -= 1;
     if (left === 0) process.kill(process.pid, 'SIGKILL');
   };
+}
+
+/** @returns the password of a URL as it stands there, or an empty text */
+function passwordIn(url: string | undefined): string {
+  const [, beside, option] = /^\w+:\/\/[^/?#]*?:([^/?#]*)@|[?&]password=([^&#]*)/.exec(url ?? '') ?? [];
+  return beside ?? option ?? '';
 }
 
 function rulesIn(data: string | undefined): GateRules {

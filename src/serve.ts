@@ -18,15 +18,14 @@ import { warmUp } from './hive/warm-up.ts';
 import { createApp } from './http/app.ts';
 import { fail } from './http/respond.ts';
 import { errorFields, type Log } from './log.ts';
+import { type OpenedStore, openStore } from './open-store.ts';
 import { ensureAdminToken } from './platform/admin-token.ts';
 import { type DirectoryLock, lockFile } from './platform/lock.ts';
 import { processName } from './platform/process-name.ts';
 import { silenceTelemetry } from './platform/telemetry.ts';
-import { migrate } from './store/migrate.ts';
-import { PgliteClient } from './store/pglite-client.ts';
-import { pinModel, readPin, storeCreatedAt } from './store/pin.ts';
+import { StoreRefused } from './store/migrate.ts';
+import { type Pin, pinModel, readPin, samePin, storeCreatedAt } from './store/pin.ts';
 import { pendingReindex } from './store/reindex.ts';
-import { prepareSession } from './store/upkeep.ts';
 
 /** Requests still running this long after a stop was asked are cut off. */
 const drainMs = 10_000;
@@ -51,6 +50,8 @@ export interface Served {
   readonly url: string;
   /** resolves when store and model are open; rejects with the reason they cannot be */
   readonly ready: Promise<void>;
+  /** rejects with the reason when it cannot go on after it was ready; never resolves */
+  readonly failed: Promise<never>;
   /** Stops listening, finishes what runs, closes in reverse order. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -68,7 +69,9 @@ export function serve(options: ServeOptions): Served {
   const lock = openDirectory(options.dataDirectory);
   const report = (what: string, error: unknown) => options.log('error', what, errorFields(error));
   const stop = new AbortController();
-  const opened = open(options, report, stop.signal);
+  const failed = Promise.withResolvers<never>();
+  failed.promise.catch(() => {}); // nobody may be waiting for it yet
+  const opened = open(options, report, stop.signal, failed.reject);
   const hive = opened.then(({ hive }) => hive);
   let server: Bun.Server<undefined>;
   try {
@@ -82,6 +85,7 @@ export function serve(options: ServeOptions): Served {
   return {
     url: `http://${server.hostname?.includes(':') ? `[${server.hostname}]` : server.hostname}:${server.port}`,
     ready: opened.then(() => {}),
+    failed: failed.promise,
     stop() {
       stopping ??= (async () => {
         stop.abort(); // a start that embeds everything would go on for long
@@ -168,41 +172,34 @@ async function open(
   options: ServeOptions,
   report: (what: string, error: unknown) => void,
   stopping: AbortSignal,
+  failed: (reason: Error) => void,
 ): Promise<Opened> {
   const { config, dataDirectory, workers } = options;
   silenceTelemetry();
   const shelf = openShelf(dataDirectory, workers.embed);
-  const storeOpening = PgliteClient.open(workers.store(), {
-    directory: join(dataDirectory, 'pg'),
-    template: assets.template,
-    wasm: assets.pgliteWasm,
-    data: assets.pgliteData,
-    vector: assets.vector,
-  });
+  const storeOpening = openStore(options, stopping);
   // With models to choose from, the store has to say first which it is; else both are opened at once.
   const early = shelf.hasAdded ? undefined : shelf.open(shelf.builtIn);
   const [storeOpened, earlyOpened] = await Promise.allSettled([storeOpening, early, warmUp()]);
   let embedder = earlyOpened.status === 'fulfilled' ? earlyOpened.value : undefined;
   const closeBoth = async () => {
     embedder?.close();
-    if (storeOpened.status === 'fulfilled') await storeOpened.value.close();
+    if (storeOpened.status === 'fulfilled') await storeOpened.value.db.close();
   };
   try {
-    const db = await storeOpening;
+    const store = await storeOpening;
+    const { db } = store;
     await early;
-    await migrate(db);
     const choice = modelAtStart(shelf, await readPin(db), await pendingReindex(db), options.reembed === true);
     embedder ??= await shelf.open(choice.config);
-    await pinModel(db, pinOf(embedder.config), new Date());
-    await prepareSession(db);
-    if (choice.anew)
-      await embedAtStart(
-        db,
-        embedder,
-        () => new Date(),
-        options.log,
-        () => stopping.aborted,
+    await settleModel(store, embedder, choice.anew, options.log, stopping);
+    const outdated = ({ modelId }: Pin) =>
+      failed(
+        new StoreRefused(
+          `another hive embedded the data with the model ${modelId}: start this one again to use it, once it has that model`,
+        ),
       );
+    const shared = store.server && { ...store.server, outdated };
     const hive = await createHive({
       db,
       embedder,
@@ -212,7 +209,9 @@ async function open(
       log: options.log,
       holder: processName(dataDirectory),
       ...(options.reached ? { reached: options.reached } : {}),
+      ...(shared ? { shared } : {}),
     });
+    hive.follower?.start();
     await hive.models.reindex.resume();
     hive.tokens.trustAdmin(ensureAdminToken(dataDirectory, newToken));
     const schedule = await scheduleCollapse(
@@ -228,6 +227,7 @@ async function open(
       hive,
       async close() {
         schedule.stop();
+        await hive.follower?.stop();
         await hive.models.reindex.stop();
         await hive.collapse.stop();
         await hive.drain();
@@ -240,6 +240,29 @@ async function open(
     await closeBoth();
     throw error;
   }
+}
+
+/** Pins a new store to the model, and embeds one anew whose model is not there any more. Throws `StoreRefused`. */
+async function settleModel(
+  { db, alone }: OpenedStore,
+  embedder: Embedder,
+  anew: boolean,
+  log: Log,
+  stopping: AbortSignal,
+): Promise<void> {
+  const ours = pinOf(embedder.config);
+  const now = () => new Date();
+  const pinned = await pinModel(db, ours, now());
+  if (samePin(pinned, ours)) return;
+  if (!anew)
+    throw new StoreRefused(
+      `another hive that started at the same time embeds this data with the model ${pinned.modelId}: start all of them with one model`,
+    );
+  await alone(async () => {
+    const already = await readPin(db);
+    if (already && samePin(already, ours)) return; // another process was first
+    await embedAtStart(db, embedder, now, log, () => stopping.aborted);
+  });
 }
 
 /** The models that are there. Each is opened in a worker of its own. */

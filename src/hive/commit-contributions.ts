@@ -1,5 +1,6 @@
 import { type Candidate, cosine, type Decision, decide } from '../core/dedup.ts';
 import { entryText } from '../core/entry-text.ts';
+import { HiveError } from '../core/errors.ts';
 import { rounded } from '../core/rounded.ts';
 import { seeAgents } from '../store/agents.ts';
 import { insertContributions, type NewContribution } from '../store/contributions.ts';
@@ -12,10 +13,14 @@ import {
   redirectEntry,
 } from '../store/entries.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
+import { holdPin } from '../store/pin.ts';
+import { transactionId } from '../store/transactions.ts';
 import type { Context } from './context.ts';
 import type { Accepted, Merged, Weighed, Writer } from './contribute.ts';
 import { findCandidates } from './find-candidates.ts';
 import type { Outcome } from './group-commit.ts';
+import { pinOf } from './model-in-use.ts';
+import { settled } from './settled.ts';
 
 /** A contribution that passed the gate and waits for its commit. */
 export interface Job extends Weighed {
@@ -50,7 +55,8 @@ export async function commitContributions(
       return (await writeBatch(context, jobs, decisions)).map((answer) => ({ answer }));
     } catch (error) {
       if (isRace(error) && attempt < attemptsMax) continue;
-      if (jobs.length === 1) return [{ error }];
+      // Of a store that is away, nothing is tried again: what it did of this is not known, and clients come back.
+      if (jobs.length === 1 || isAway(error)) return jobs.map(() => ({ error }));
       break;
     }
   }
@@ -73,6 +79,10 @@ async function withCurrentVectors({ inUse }: Context, jobs: readonly Job[]): Pro
 function isRace(error: unknown): boolean {
   const codes: string[] = [sqlState.deadlockDetected, sqlState.serializationFailure];
   return error instanceof TargetGone || (error instanceof DatabaseError && codes.includes(error.code));
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof HiveError && error.code === 'overloaded';
 }
 
 async function decideBatch(context: Context, jobs: readonly Job[]): Promise<Decision[]> {
@@ -106,7 +116,14 @@ async function writeBatch(
 ): Promise<Answer[]> {
   const now = context.now();
   const writes = gatherWrites(jobs, decisions);
-  const { answers, counts, retired } = await context.db.transaction(async (tx) => {
+  const contributionIds = writes.contributions.map(({ id }) => id);
+  const { answers, counts, retired } = await settled(context.db, contributionIds, async (tx) => {
+    if (context.shared && !(await holdPin(tx, pinOf(context.inUse.config)))) {
+      throw new HiveError(
+        'overloaded',
+        'The entries are being embedded with another model; try again shortly.',
+      );
+    }
     await seeAgents(
       tx,
       jobs.map(({ writer }) => ({ handle: writer.agent, framework: writer.framework })),
@@ -120,7 +137,10 @@ async function writeBatch(
     const answers = answerBatch(jobs, decisions, writes, counts);
     for (const [index, job] of jobs.entries())
       await context.replays.remember(tx, job.idempotency, answers[index]);
-    return { answers, counts, retired };
+    return {
+      result: { answers, counts, retired },
+      transactionId: context.shared ? await transactionId(tx) : null,
+    };
   });
   for (const entry of writes.entries) context.corpus.add(indexedRow(entry, now));
   for (const [id, contribution_count] of counts) {

@@ -4,6 +4,7 @@ import type { Embedder } from '../embed/embedder.ts';
 import type { ModelConfig } from '../embed/model-config.ts';
 import type { Database } from '../store/database.ts';
 import type { Corpus } from './corpus.ts';
+import type { InTurn } from './in-turn.ts';
 import type { Ledger } from './ledger.ts';
 import type { Replays } from './replays.ts';
 
@@ -18,6 +19,8 @@ export interface ModelInUse {
 /** Everything a use case works with. Wired once, in `createHive`. */
 export interface Context {
   readonly db: Database;
+  /** whether other processes may write to the same store */
+  readonly shared: boolean;
   /** Changes when another model takes over: what waits between two looks keeps what it saw first. */
   readonly inUse: ModelInUse;
   /** the embedder of the model in use */
@@ -26,6 +29,8 @@ export interface Context {
   readonly corpus: Corpus;
   readonly ledger: Ledger;
   readonly replays: Replays;
+  /** feedback on one entry: its row is locked anyway, and answers of several connections may overtake each other */
+  readonly turns: InTurn;
   /** slugs of all hives; kept up to date by whoever creates one */
   readonly hives: Set<string>;
   readonly settings: {

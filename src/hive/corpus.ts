@@ -3,7 +3,7 @@ import type { RelevanceScale } from '../core/rank.ts';
 import type { Neighbours } from '../search/neighbours.ts';
 import { type CosineScales, type Hit, SearchIndex, type Understood } from '../search/search-index.ts';
 import type { Database } from '../store/database.ts';
-import { type EntryRow, type IndexedRow, liveEntries } from '../store/entries.ts';
+import { type EntryRow, type EntryStanding, type IndexedRow, liveEntries } from '../store/entries.ts';
 
 /** Rows read at once while loading: about 2 MB on the wire, indexed in the time the store needs for the next. */
 const pageRows = 500;
@@ -35,14 +35,23 @@ export class Corpus {
   readonly #rows: Map<string, EntryRow>;
   readonly #staleDays: number;
   readonly #now: () => Date;
+  /** where the ids of entries changed here are noted, for whoever follows other processes */
+  readonly #touched: Set<string> | null;
   /** the same entries with the vectors of a model that is to take over */
   #beside: Corpus | undefined;
 
-  constructor(vectors: VectorShape, staleDays: number, now: () => Date, rows = new Map<string, EntryRow>()) {
+  constructor(
+    vectors: VectorShape,
+    staleDays: number,
+    now: () => Date,
+    touched: Set<string> | null = null,
+    rows = new Map<string, EntryRow>(),
+  ) {
     this.#index = new SearchIndex(vectors.dimensions, vectors.calibration, vectors.cosines);
     this.#rows = rows;
     this.#staleDays = staleDays;
     this.#now = now;
+    this.#touched = touched;
   }
 
   /**
@@ -50,7 +59,7 @@ export class Corpus {
    * themselves are shared: what changes, or is retired, is so in both.
    */
   beside(vectors: VectorShape): Corpus {
-    this.#beside = new Corpus(vectors, this.#staleDays, this.#now, this.#rows);
+    this.#beside = new Corpus(vectors, this.#staleDays, this.#now, this.#touched, this.#rows);
     return this.#beside;
   }
 
@@ -73,7 +82,7 @@ export class Corpus {
       const last = rows.at(-1);
       // The store reads the next page while this one is indexed.
       if (last) page = liveEntries(db, last.id, pageRows);
-      for (const row of rows) this.add(row);
+      for (const row of rows) this.take(row);
       if (!last) break;
     }
     Bun.gc(true); // the pages read are garbage by now, about 100 MB of it at 10,000 entries
@@ -83,13 +92,19 @@ export class Corpus {
     return this.#rows.size;
   }
 
-  add({ vector, ...row }: IndexedRow): void {
-    this.#rows.set(row.id, row);
-    this.#index.add({ ...row, vector });
+  /** Takes in an entry that this process wrote. */
+  add(row: IndexedRow): void {
+    this.#touched?.add(row.id);
+    this.take(row);
   }
 
   /** Replaces what changed about a live entry; an entry that is not here is left alone. */
   change(id: string, changes: Partial<EntryRow>): void {
+    this.#touched?.add(id);
+    this.#replace(id, changes);
+  }
+
+  #replace(id: string, changes: Partial<EntryRow>): void {
     const before = this.#rows.get(id);
     if (!before) return;
     const row = { ...before, ...changes };
@@ -109,9 +124,36 @@ export class Corpus {
 
   /** Drops an entry that was collapsed or superseded. */
   retire(id: string): void {
+    this.#touched?.add(id);
+    this.leave(id);
+  }
+
+  /** Takes in an entry as it was read from the store. */
+  take({ vector, ...row }: IndexedRow): void {
+    this.#rows.set(row.id, row);
+    this.#index.add({ ...row, vector });
+  }
+
+  /** Replaces what was read to have changed about a live entry. */
+  follow({ id, live: _, ...changes }: EntryStanding): void {
+    this.#replace(id, changes);
+  }
+
+  /** Drops an entry that was read to be live no more. */
+  leave(id: string): void {
     this.#rows.delete(id);
     this.#index.remove(id);
-    this.#beside?.retire(id);
+    this.#beside?.leave(id);
+  }
+
+  /** @returns whether a live entry is here, with its vector */
+  has(id: string): boolean {
+    return this.#rows.has(id) && this.#index.has(id);
+  }
+
+  /** @returns the ids of all entries that are here */
+  ids(): IterableIterator<string> {
+    return this.#rows.keys();
   }
 
   /** @returns a live entry, or `undefined` when it is not (or no longer) live */

@@ -1,15 +1,20 @@
 import type { Config } from '../config.ts';
+import { HiveError } from '../core/errors.ts';
 import type { Embedder } from '../embed/embedder.ts';
 import type { Log } from '../log.ts';
+import { currentSnapshot } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { hiveSlugs } from '../store/hives.ts';
+import type { Pin } from '../store/pin.ts';
 import { Collapse } from './collapse.ts';
 import { commitContributions, type Job } from './commit-contributions.ts';
 import type { Context } from './context.ts';
 import type { Accepted, Merged } from './contribute.ts';
 import { Corpus } from './corpus.ts';
 import { type Citation, type Cited, commitCitations } from './feedback.ts';
+import { Follower } from './follower.ts';
 import { GroupCommit } from './group-commit.ts';
+import { InTurn } from './in-turn.ts';
 import { Ledger } from './ledger.ts';
 import { modelInUse } from './model-in-use.ts';
 import type { ModelShelf } from './model-shelf.ts';
@@ -34,6 +39,8 @@ export interface Hive {
   readonly collapse: Collapse;
   readonly models: Models;
   readonly tokens: Tokens;
+  /** keeps the memory up with other processes; `null` for a store that this one has to itself */
+  readonly follower: Follower | null;
   /** Waits for writes under way and writes the soft counts. Safe to call twice. */
   drain(): Promise<void>;
 }
@@ -51,18 +58,36 @@ export interface Parts {
   readonly holder?: string;
   /** told of every step of a collapse, for tests that end the process there */
   readonly reached?: (step: string) => void;
+  /** absent for a store of this process alone */
+  readonly shared?: SharedStore;
+}
+
+/** What a hive has to know of a store that other processes write to as well. */
+export interface SharedStore {
+  /** connections lost so far */
+  readonly losses: () => number;
+  /** Does what only one process may be at. @returns false when another one is */
+  readonly unlessOther: (work: () => Promise<void>) => Promise<boolean>;
+  /** told when another process embedded the store with another model */
+  readonly outdated: (pin: Pin) => void;
 }
 
 /** Wires a hive by hand and reads the corpus into memory. */
 export async function createHive(parts: Parts): Promise<Hive> {
   const { db, embedder, config, shelf, report } = parts;
   const now = () => new Date();
-  const corpus = new Corpus(embedder.config, config.stale_days, now);
+  const touched = parts.shared ? new Set<string>() : null;
+  const snapshot = parts.shared ? await currentSnapshot(db) : null;
+  const corpus = new Corpus(embedder.config, config.stale_days, now, touched);
   await corpus.load(db);
   let inUse = modelInUse(embedder, corpus, config);
-  const ledger = new Ledger(db, now, (error) => report('soft counts could not be written', error));
+  const ledger = new Ledger(db, now, (error) => {
+    // A store that is away is told of once, by its client.
+    if (!(error instanceof HiveError)) report('soft counts could not be written', error);
+  });
   const context: Context = {
     db,
+    shared: parts.shared !== undefined,
     get inUse() {
       return inUse;
     },
@@ -74,6 +99,7 @@ export async function createHive(parts: Parts): Promise<Hive> {
     },
     ledger,
     replays: new Replays(db, now),
+    turns: new InTurn(),
     hives: new Set(await hiveSlugs(db)),
     settings: {
       gate: config.gate,
@@ -108,6 +134,12 @@ export async function createHive(parts: Parts): Promise<Hive> {
     context,
     shelf,
     settings: config,
+    unlessOther:
+      parts.shared?.unlessOther ??
+      (async (work) => {
+        await work();
+        return true;
+      }),
     alone: (work) => collapse.apart(() => contributions.between(work)),
     exchange(next) {
       const before = inUse;
@@ -117,13 +149,19 @@ export async function createHive(parts: Parts): Promise<Hive> {
     report,
     log: parts.log,
   });
+  const tokens = await Tokens.load(context);
+  const isSwitching = () => reindex.status.state === 'switching';
   return {
     context,
     contributions,
     citations,
     collapse,
     models: new Models(context, shelf, reindex),
-    tokens: await Tokens.load(context),
+    tokens,
+    follower:
+      parts.shared && touched && snapshot !== null
+        ? new Follower({ ...parts, ...parts.shared, context, tokens, snapshot, touched, isSwitching })
+        : null,
     async drain() {
       await contributions.idle();
       await citations.idle();

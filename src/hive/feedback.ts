@@ -164,18 +164,20 @@ function inOneTransaction<Answer>(
   act: (tx: Database, feedback: Feedback, located: { only_contributor: boolean }) => Promise<Effect<Answer>>,
 ): Promise<Answer> {
   const idempotency = idempotencyOf(writer);
-  return context.replays.once(idempotency, async () => {
+  const run = async () => {
     const { id, effect } = await context.db.transaction(async (tx) => {
+      // Agents before entries, as every write locks them, so that no two wait for each other.
+      await seeAgents(tx, [{ handle: writer.agent, framework: writer.framework }], context.now());
       const located = await locateEntry(tx, { entryId, agent: writer.agent });
       if (!located) throw unknownEntry();
-      await seeAgents(tx, [{ handle: writer.agent, framework: writer.framework }], context.now());
       const effect = await act(tx, { entryId: located.entry_id, agent: writer.agent }, located);
       await context.replays.remember(tx, idempotency, effect.answer);
       return { id: located.entry_id, effect };
     });
     context.corpus.change(id, effect.changes);
     return effect.answer;
-  });
+  };
+  return context.replays.once(idempotency, () => context.turns.run(entryId, run));
 }
 
 /** The one way to say that an id leads nowhere. */

@@ -45,6 +45,8 @@ export interface ReindexParts {
   readonly settings: { readonly merge_similarity: number | null };
   /** Runs while no batch of contributions and no collapse is under way. */
   readonly alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Does what only one process may be at. @returns false when another one is */
+  readonly unlessOther: (work: () => Promise<void>) => Promise<boolean>;
   /** Makes a model the one in use, at once. @returns the one before */
   readonly exchange: (next: ModelInUse) => ModelInUse;
   readonly report: (what: string, error: unknown) => void;
@@ -142,9 +144,22 @@ export class Reindex {
     const { model_id } = target;
     this.#status = { ...nothing, state: 'running', model_id, total: context.corpus.size, started_at };
     log('info', 'reindex begins', { model: model_id, entries: context.corpus.size });
-    this.#running = this.#work(target).finally(() => {
+    this.#running = this.#alone(target).finally(() => {
       this.#running = undefined;
     });
+  }
+
+  async #alone(target: ModelConfig): Promise<void> {
+    try {
+      if (await this.#parts.unlessOther(() => this.#work(target))) return;
+      this.#end(
+        'failed',
+        'another process of this hive is embedding the entries; ask that one how far it is',
+      );
+    } catch (error) {
+      this.#parts.report('a reindex could not begin', error);
+      this.#end('failed', reason(error));
+    }
   }
 
   async #work(target: ModelConfig): Promise<void> {

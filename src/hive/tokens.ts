@@ -20,6 +20,8 @@ export class Tokens {
   readonly #context: Context;
   #valid: Map<string, Grant>;
   #adminHash: string | undefined;
+  /** how often the valid ones were changed here: what was read before is older */
+  #changes = 0;
 
   private constructor(context: Context, valid: Map<string, Grant>) {
     this.#context = context;
@@ -28,6 +30,17 @@ export class Tokens {
 
   static async load(context: Context): Promise<Tokens> {
     return new Tokens(context, await validTokens(context.db));
+  }
+
+  /** Reads anew what another process may have changed. */
+  async reload(): Promise<void> {
+    for (;;) {
+      const before = this.#changes;
+      const valid = await validTokens(this.#context.db);
+      if (before !== this.#changes) continue;
+      this.#valid = valid;
+      return;
+    }
   }
 
   /** @returns what a token allows, or `undefined` when it is unknown or revoked */
@@ -51,6 +64,7 @@ export class Tokens {
     const id = newId();
     await insertToken(db, { ...given, id, sha256: hashToken(token) }, now());
     this.#valid.set(hashToken(token), given);
+    this.#changes++;
     return { id, token, ...given };
   }
 
@@ -70,7 +84,8 @@ export class Tokens {
     if (!(await revokeToken(this.#context.db, id, this.#context.now()))) {
       throw new HiveError('not_found', 'No valid token has this id; GET /admin/tokens lists them.');
     }
-    this.#valid = await validTokens(this.#context.db);
+    this.#changes++;
+    await this.reload();
     return { id, revoked: true };
   }
 }

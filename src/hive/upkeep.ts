@@ -13,7 +13,10 @@ const vacuumEveryMs = 60 * 60_000;
 /** Statistics are renewed when the corpus has grown by this share since the last time. */
 const analyseGrowth = 0.2;
 
-/** Checkpoints, vacuums and analyses a store that does none of it by itself. Each is a statement of its own. */
+/**
+ * Checkpoints, vacuums and analyses a store in a file, which does none of it by itself; each is a statement of its own.
+ * A server sees to that, so that only forgotten answers are dropped there.
+ */
 export class Upkeep {
   readonly #context: Context;
   readonly #failed: (error: unknown) => void;
@@ -44,12 +47,18 @@ export class Upkeep {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#working;
-    await checkpoint(this.#context.db);
+    if (!this.#context.shared) await checkpoint(this.#context.db);
   }
 
   async #work(): Promise<void> {
     const { db, corpus } = this.#context;
     const nowMs = this.#context.now().getTime();
+    if (this.#context.shared) {
+      if (nowMs - this.#vacuumedAtMs < vacuumEveryMs) return;
+      await forgetAnswers(db, this.#context.now());
+      this.#vacuumedAtMs = nowMs;
+      return;
+    }
     if (corpus.size > this.#analysedSize * (1 + analyseGrowth)) {
       await analyse(db);
       this.#analysedSize = corpus.size;

@@ -98,7 +98,10 @@ export function createApp(options: AppOptions) {
 
   const app = new Elysia({ normalize: false })
     .get('/health', () => plain(status))
-    .get('/ready', async () => (ready && (await answers(ready)) ? plain(status) : notReady()))
+    .get('/ready', async () => {
+      if (!ready) return notReady(stillStarting());
+      return (await answers(ready)) ? plain(status) : notReady(silent());
+    })
     .get('/metrics', async ({ request }) => {
       try {
         if (ready) identify(request, 'read', options.config.access, ready.tokens);
@@ -166,8 +169,14 @@ async function answers({ context }: Hive): Promise<boolean> {
   return row !== undefined && vector !== undefined;
 }
 
-function notReady(): Response {
-  return fail(stillStarting(), Bun.randomUUIDv7());
+function notReady(why: HiveError): Response {
+  return fail(why, Bun.randomUUIDv7());
+}
+
+function silent(): HiveError {
+  return new HiveError('overloaded', 'The store or the model does not answer right now; try again shortly.', {
+    retryAfterSeconds: 2,
+  });
 }
 
 function plain(body: object): Response {

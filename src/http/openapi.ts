@@ -200,11 +200,17 @@ const status = {
 };
 const runningPaths = {
   '/health': running('The process is up', json(status)),
-  '/ready': running('Store and model answer', json(status)),
+  '/ready': running('Store and model answer', json(status), {
+    503: {
+      description: 'One of them does not, or not yet',
+      content: json({ $ref: '#/components/schemas/Error' }),
+    },
+  }),
   '/metrics': running('Prometheus text', { 'text/plain': { schema: { type: 'string' } } }),
   '/openapi.json': running('This document', json({ type: 'object' })),
 };
 
-function running(summary: string, content: object): object {
-  return { get: { tags: ['Running'], summary, responses: { 200: { description: summary, content } } } };
+function running(summary: string, content: object, failures: object = {}): object {
+  const responses = { 200: { description: summary, content }, ...failures };
+  return { get: { tags: ['Running'], summary, responses } };
 }

@@ -30,6 +30,15 @@ export async function insertContributions(
   );
 }
 
+/** @returns whether contributions were written: those of one transaction all were, or none */
+export async function areContributed(db: Database, ids: readonly string[]): Promise<boolean> {
+  const [row] = await db.query<{ written: number }>(
+    'SELECT count(*)::int AS written FROM contributions WHERE id = ANY($1::uuid[])',
+    [ids],
+  );
+  return ids.length > 0 && row?.written === ids.length;
+}
+
 /** Who contributed to an entry, and when. */
 export interface Contributor {
   readonly handle: string;

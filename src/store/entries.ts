@@ -123,9 +123,15 @@ export async function addContributions(
 ): Promise<Map<string, number>> {
   if (merges.size === 0) return new Map();
   const rows = await tx.query<{ entry_id: string; contribution_count: number }>(
-    `UPDATE entry_state s
+    // Locked in order of ids, as everywhere, so that two batches cannot wait for each other.
+    `WITH m AS (
+       SELECT * FROM jsonb_to_recordset($1::text::jsonb) AS m(entry_id uuid, added integer)
+     ), locked AS (
+       SELECT entry_id FROM entry_state WHERE entry_id IN (SELECT entry_id FROM m) ORDER BY entry_id FOR NO KEY UPDATE
+     )
+     UPDATE entry_state s
      SET contribution_count = s.contribution_count + m.added, last_contributed_at = $2, last_used_at = $2
-     FROM jsonb_to_recordset($1::text::jsonb) AS m(entry_id uuid, added integer)
+     FROM m JOIN locked USING (entry_id)
      WHERE s.entry_id = m.entry_id AND s.redirect_to IS NULL
      RETURNING s.entry_id, s.contribution_count`,
     [JSON.stringify([...merges].map(([entry_id, added]) => ({ entry_id, added }))), now],
@@ -167,6 +173,44 @@ export async function liveEntries(db: Database, after: string | null, limit: num
      JOIN entry_state s ON s.entry_id = v.entry_id AND s.entry_id > $1
      ORDER BY v.entry_id`,
     [after ?? beforeAllIds, limit],
+  );
+  return rows.map(({ embedding, ...row }) => ({ ...row, vector: vectorFromWire(embedding) }));
+}
+
+/** What can change about an entry. `live` says whether it is to be found. */
+export type EntryStanding = Omit<
+  EntryRow,
+  'hive' | 'title' | 'content' | 'specificity_score' | 'novelty_score' | 'created_at'
+> & { readonly live: boolean };
+
+const standing = `e.id, e.tags, s.status, s.redirect_to, s.contribution_count, s.citation_count, s.endorsement_count,
+  s.flags_outdated, s.flags_incorrect, s.flags_duplicate, s.flags_unsafe, s.last_contributed_at, s.last_used_at,
+  EXISTS (SELECT 1 FROM entry_vectors v WHERE v.entry_id = s.entry_id) AS live`;
+
+/** @returns how entries stand, in no order; unknown ids are missing */
+export function entryStandings(db: Database, ids: readonly string[]): Promise<EntryStanding[]> {
+  return db.query<EntryStanding>(
+    `SELECT ${standing} FROM entry_state s JOIN entries e ON e.id = s.entry_id WHERE s.entry_id = ANY($1::uuid[])`,
+    [ids],
+  );
+}
+
+/** How live entries stand, in order of id, a page at a time. @param after the last id of the page before, or `null` */
+export function liveStandings(db: Database, after: string | null, limit: number): Promise<EntryStanding[]> {
+  return db.query<EntryStanding>(
+    `SELECT ${standing} FROM entry_state s JOIN entries e ON e.id = s.entry_id
+     WHERE s.entry_id > $1 AND s.redirect_to IS NULL ORDER BY s.entry_id LIMIT $2`,
+    [after ?? beforeAllIds, limit],
+  );
+}
+
+/** @returns those of the given entries that are live, with their vectors, in no order */
+export async function liveEntriesOf(db: Database, ids: readonly string[]): Promise<IndexedRow[]> {
+  const rows = await db.query<EntryRow & { embedding: string }>(
+    `SELECT ${columns}, encode(vector_send(v.embedding), 'base64') AS embedding
+     FROM entry_vectors v JOIN entries e ON e.id = v.entry_id JOIN entry_state s ON s.entry_id = v.entry_id
+     WHERE v.entry_id = ANY($1::uuid[])`,
+    [ids],
   );
   return rows.map(({ embedding, ...row }) => ({ ...row, vector: vectorFromWire(embedding) }));
 }

@@ -1,12 +1,14 @@
 import type { Database } from './database.ts';
 import corpus from './migrations/001-corpus.sql' with { type: 'text' };
 import models from './migrations/002-models.sql' with { type: 'text' };
+import changes from './migrations/003-changes.sql' with { type: 'text' };
 import collapse from './migrations/004-collapse.sql' with { type: 'text' };
 
 /** In order; a migration that has shipped is never edited. */
 const migrations: readonly { readonly version: number; readonly sql: string }[] = [
   { version: 1, sql: corpus },
   { version: 2, sql: models },
+  { version: 3, sql: changes },
   { version: 4, sql: collapse },
 ];
 
@@ -43,11 +45,11 @@ export async function migrate(db: Database): Promise<void> {
   }
 }
 
-/** Engines take one statement a call; our migrations have no semicolon inside one. */
+/** Engines take one statement a call. A semicolon ends one, but for those between two `$$`, in a function's body. */
 function statements(sql: string): string[] {
   return sql
     .replace(/^\s*--.*$/gm, '')
-    .split(';')
+    .match(/(?:\$\$[\s\S]*?\$\$|[^;])+/g)!
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');
 }

@@ -32,6 +32,18 @@ export async function readPin(db: Database): Promise<Pin | undefined> {
   return row;
 }
 
+/**
+ * Makes sure, in the caller's transaction and until its end, that the store is pinned as the caller thinks.
+ *
+ * @returns false when another process has embedded it with another model
+ */
+export async function holdPin(tx: Database, pin: Pin): Promise<boolean> {
+  const [row] = await tx.query<Pin>(
+    'SELECT model_id AS "modelId", dimensions, added, fingerprint FROM store_pin FOR SHARE',
+  );
+  return row !== undefined && samePin(row, pin);
+}
+
 /** @returns whether two models give vectors that can be compared */
 export function samePin(a: Pin, b: Pin): boolean {
   return (

@@ -130,6 +130,8 @@ export async function finishReindex(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     const target = await pendingReindex(tx);
     if (!target) throw new Error('there is no reindex to finish');
+    // Other processes hold the pin while they write vectors: from here on they wait, and then find another one.
+    await tx.query('SELECT model_id FROM store_pin FOR UPDATE');
     await tx.query(
       'DELETE FROM next_vectors n WHERE NOT EXISTS (SELECT 1 FROM entry_vectors v WHERE v.entry_id = n.entry_id)',
     );

@@ -28,8 +28,12 @@ export async function logPosition(db: Database): Promise<number> {
   return row?.position ?? 0;
 }
 
-/** Settings of this connection: an index scan that a hive's filter empties goes on until it has enough. */
+/**
+ * Settings of the one connection to a store in a file: an index scan that a hive's filter empties goes on until it has
+ * enough, and nobody follows what is written (migrations/003).
+ */
 export async function prepareSession(db: Database): Promise<void> {
   await db.query("SET hnsw.iterative_scan = 'strict_order'");
   await db.query('SET hnsw.ef_search = 40');
+  await db.query("SET hive.followed = 'off'");
 }

@@ -6,6 +6,7 @@ import { Corpus } from './corpus.ts';
 import { Load } from './load.ts';
 import { measureCollapses } from './measure-collapse.ts';
 import { measureEmbedding } from './measure-embedding.ts';
+import { measureEngines } from './measure-engines.ts';
 import { measureGate } from './measure-gate.ts';
 import { measureReads, measureStore } from './measure-reads.ts';
 import { measureEmptyStarts, measureRestarts, withHive } from './measure-starts.ts';
@@ -72,6 +73,7 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function measure(report: Report, load: Load, options: Options): Promise<void> {
+  if (options.only === 'engines') return measureEngines(report, new Corpus(options.corpus, 1), options);
   if (options.only === null || options.only === 'embedding') await measureEmbedding(report, options);
   if (options.only === null || options.only === 'gate') await measureGate(report, options);
   if (options.only === 'collapse') return measureCollapses(report, load, options);

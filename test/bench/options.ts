@@ -4,24 +4,27 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 export const usage = `bun test/bench/bench.ts [--entries=1000,10000] [--quick] [--corpus=DIR] [--json=FILE]
-                        [--only=embedding|gate|hive|collapse] [--model=DIR]
+                        [--only=embedding|gate|hive|collapse|engines] [--model=DIR]
 
   --entries  sizes to measure, smallest first; from 50000 on most of a size is loaded into the stopped store
   --quick    one short round of each measurement, 1000 entries unless told otherwise
   --corpus   a folder of folders with corpus.json.zst and queries.json.zst: real texts, made-up ones after them
   --json     writes every figure to a file as well
-  --only     the embedding model or the gate by itself, the executable without them, or the collapse of a tenth
-             more entries at each size
+  --only     the embedding model or the gate by itself, the executable without them, the collapse of a tenth more entries
+             at each size, or the built-in store and PostgreSQL side by side (engines)
   --model    the model folder to measure by itself (default: models/default, which the executable carries)
 
 It measures the executable at dist/hive, or at HIVE_BIN.`;
+
+/** What can be measured by itself. */
+const parts = ['embedding', 'gate', 'hive', 'collapse', 'engines'] as const;
 
 /** How long a run measures, and what. */
 export interface Options {
   readonly entries: readonly number[];
   readonly corpus: string | null;
   readonly json: string | null;
-  readonly only: 'embedding' | 'gate' | 'hive' | 'collapse' | null;
+  readonly only: (typeof parts)[number] | null;
   /** a model folder */
   readonly model: string;
   /** measurements are repeated and the median is quoted */
@@ -54,8 +57,7 @@ export function parseOptions(argv: readonly string[]): Options | null {
     throw new Error(`--entries must be whole numbers from 100 to ${entriesMax}, with commas between them`);
   }
   const { only = null, model } = values;
-  if (only !== null && only !== 'embedding' && only !== 'gate' && only !== 'hive' && only !== 'collapse')
-    throw new Error('--only is embedding, gate, hive or collapse');
+  if (only !== null && !isPart(only)) throw new Error('--only is embedding, gate, hive, collapse or engines');
   if (!existsSync(join(model, 'model.onnx'))) throw new Error(`${model} has no model.onnx`);
   return {
     only,
@@ -65,4 +67,8 @@ export function parseOptions(argv: readonly string[]): Options | null {
     json: values.json ?? null,
     ...(values.quick ? { rounds: 1, requests: 300, starts: 1 } : { rounds: 3, requests: 1_000, starts: 3 }),
   };
+}
+
+function isPart(name: string): name is (typeof parts)[number] {
+  return (parts as readonly string[]).includes(name);
 }

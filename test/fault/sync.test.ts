@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'bun:test';
 import { connect } from '../support/api.ts';
+import { onServer } from '../support/engine.ts';
 import { startHive } from '../support/executable.ts';
 import { finding } from '../support/findings.ts';
 import { cannotWatch, stopTraced, watch } from '../support/strace.ts';
 
-const reason = cannotWatch();
+const reason = onServer ? 'a server syncs its own files' : cannotWatch();
 if (reason) console.warn(`test/fault/sync.test.ts is skipped: ${reason}`);
 
 describe.skipIf(reason !== undefined)('an acknowledged write is on disk', () => {

@@ -15,7 +15,7 @@ import { addCitations, addEndorsement, addFlag, removeEndorsement } from '../../
 import { rememberAnswer, rememberedAnswer } from '../../src/store/idempotency.ts';
 import { openMigratedStore } from '../support/parts.ts';
 
-const db = await openMigratedStore(3);
+const db = await openMigratedStore();
 afterAll(() => db.close());
 
 const now = new Date('2026-05-01T10:00:00Z');

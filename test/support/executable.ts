@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freshSchema, onServer } from './engine.ts';
 
 /** The compiled executable under test; `bun run build` makes it. */
 export const executable = resolve(process.env.HIVE_BIN ?? join(import.meta.dir, '../../dist/hive'));
@@ -23,7 +24,7 @@ export interface RunningHive {
 export interface StartOptions {
   /** an existing data directory; a fresh temporary one otherwise */
   readonly dataDirectory?: string;
-  /** the whole environment; empty otherwise */
+  /** the whole environment, but for the store that the tests run on; empty otherwise */
   readonly environment?: Record<string, string>;
   readonly flags?: readonly string[];
   /** words before the executable, e.g. strace and its flags */
@@ -35,6 +36,7 @@ export interface StartOptions {
 /** Starts `hive serve` on a free port, in an empty environment, and waits until it says it is ready. */
 export async function startHive(options: StartOptions = {}): Promise<RunningHive> {
   const dataDirectory = options.dataDirectory ?? join(temporaryFolder(), 'data');
+  const environment = { ...(await storeVariables(dataDirectory)), ...options.environment };
   const started = performance.now();
   const child = Bun.spawn(
     [
@@ -49,7 +51,7 @@ export async function startHive(options: StartOptions = {}): Promise<RunningHive
     ],
     {
       cwd: options.cwd ?? resolve(dataDirectory, '..'),
-      env: options.environment ?? {},
+      env: environment,
       stdin: 'ignore',
       stdout: 'pipe',
       stderr: 'pipe',
@@ -97,14 +99,35 @@ export async function startHive(options: StartOptions = {}): Promise<RunningHive
   };
 }
 
+/** data directory → the store that a hive on it uses, where that is on a server */
+const storeUrls = new Map<string, Promise<string>>();
+
+/** @returns the store of a hive that was started on a data directory */
+export async function storeUrl(dataDirectory: string): Promise<string> {
+  let url = storeUrls.get(dataDirectory);
+  if (!url) {
+    url = freshSchema();
+    storeUrls.set(dataDirectory, url);
+  }
+  return url;
+}
+
+/** @returns variables that let a hive on a data directory use the store the tests run on */
+export async function storeVariables(dataDirectory: string): Promise<Record<string, string>> {
+  return onServer ? { HIVE_DATABASE_URL: await storeUrl(dataDirectory) } : {};
+}
+
 /** Runs the executable to its end. */
 export async function runHive(
   args: readonly string[],
   options: { environment?: Record<string, string>; cwd?: string; input?: string } = {},
 ): Promise<{ code: number; out: string; err: string }> {
+  // A second server on a directory means the same store.
+  const data = args[0] === 'serve' ? args[args.indexOf('--data') + 1] : undefined;
+  const store = data !== undefined && storeUrls.has(data) ? await storeVariables(data) : {};
   const child = Bun.spawn([executable, ...args], {
     cwd: options.cwd ?? tmpdir(),
-    env: options.environment ?? {},
+    env: { ...store, ...options.environment },
     stdin: options.input === undefined ? 'ignore' : new Blob([options.input]),
     stdout: 'pipe',
     stderr: 'pipe',

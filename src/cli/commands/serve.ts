@@ -10,7 +10,10 @@ const settings: Readonly<
     does: 'address to listen on; 0.0.0.0 lets other machines in (default 127.0.0.1)',
   },
   port: { takes: 'number', does: 'port to listen on; 0 takes a free one (default 4483)' },
-  database_url: { takes: 'url', does: 'a PostgreSQL to use instead of the built-in store' },
+  database_url: {
+    takes: 'url',
+    does: 'a PostgreSQL with pgvector to use instead of the built-in store; with a password, better as a variable',
+  },
   access: {
     takes: 'who',
     does: 'open: anyone reads and writes; write-token: writing needs a token; closed: reading too (default open)',
