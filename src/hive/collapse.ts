@@ -34,8 +34,8 @@ export class Collapse {
   readonly #context: Context;
   #running: Promise<CollapseReport> | undefined;
   #stopped = false;
-  /** work that no run may meet: a model that takes over */
-  #apart: Promise<unknown> | undefined;
+  /** work that no run may meet: a model that takes over, an export */
+  readonly #apart = new Set<Promise<unknown>>();
 
   constructor(context: Context) {
     this.#context = context;
@@ -44,7 +44,7 @@ export class Collapse {
   /** Throws `conflict` while another run is under way. */
   async run({ dryRun }: { dryRun: boolean }): Promise<CollapseReport> {
     if (this.#running) throw new HiveError('conflict', 'A collapse is already running; wait for it to end.');
-    this.#running = Promise.resolve(this.#apart).then(() => this.#collapse(dryRun));
+    this.#running = Promise.all(this.#apart).then(() => this.#collapse(dryRun));
     try {
       return await this.#running;
     } finally {
@@ -56,12 +56,20 @@ export class Collapse {
   async apart<Result>(work: () => Promise<Result>): Promise<Result> {
     while (this.#running) await this.#running.catch(() => {}); // whoever started it is told of its failure
     const working = work();
-    this.#apart = working.catch(() => {}); // told to whoever asked for the work
+    const over = working.catch(() => {}); // told to whoever asked for the work
+    this.#apart.add(over);
     try {
       return await working;
     } finally {
-      this.#apart = undefined;
+      this.#apart.delete(over);
     }
+  }
+
+  /** Waits for a run to end and keeps the next one waiting. @returns what lets it go on */
+  hold(): Promise<() => void> {
+    const held = Promise.withResolvers<() => void>();
+    void this.apart(() => new Promise<void>((release) => held.resolve(release)));
+    return held.promise;
   }
 
   /** Ends a run between two joins, for good; what it left is taken up by the next process. */

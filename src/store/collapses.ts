@@ -24,11 +24,11 @@ export async function finishCollapse(db: Database, id: string, examined: number,
   ]);
 }
 
-/** @returns the last run that came to its end */
+/** @returns the last run here that came to its end; imported ones looked at other entries */
 export async function lastFinishedCollapse(db: Database): Promise<CollapseRun | undefined> {
   const [row] = await db.query<CollapseRun>(
     `SELECT id, started_at, finished_at, examined, joined FROM collapse_runs
-     WHERE finished_at IS NOT NULL ORDER BY started_at DESC LIMIT 1`,
+     WHERE finished_at IS NOT NULL AND NOT imported ORDER BY started_at DESC LIMIT 1`,
   );
   return row;
 }

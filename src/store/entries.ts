@@ -108,7 +108,7 @@ export function closeEntries(db: Database, id: string, k: number): Promise<Close
   );
 }
 
-/** Live entries created from a moment on, in order of id. @param after the last id of the page before */
+/** Live entries created or imported from a moment on, in order of id. @param after the last id of the page before */
 export function entriesCreatedSince(
   db: Database,
   since: Date,
@@ -117,7 +117,7 @@ export function entriesCreatedSince(
 ): Promise<EntryRow[]> {
   return db.query<EntryRow>(
     `SELECT ${columns} FROM entry_vectors v JOIN entries e ON e.id = v.entry_id JOIN entry_state s ON s.entry_id = e.id
-     WHERE e.created_at >= $1 AND ($2::uuid IS NULL OR e.id > $2) ORDER BY e.id LIMIT $3`,
+     WHERE greatest(e.created_at, e.imported_at) >= $1 AND ($2::uuid IS NULL OR e.id > $2) ORDER BY e.id LIMIT $3`,
     [since, after, limit],
   );
 }
