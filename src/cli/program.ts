@@ -4,10 +4,12 @@ import { CommandFailure } from './command-failure.ts';
 import { addCollapse } from './commands/collapse.ts';
 import { addContribute } from './commands/contribute.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExport } from './commands/export.ts';
 import { addFeedback } from './commands/feedback.ts';
 import { addGate } from './commands/gate.ts';
 import { addHelp } from './commands/help.ts';
 import { addHives } from './commands/hives.ts';
+import { addImport } from './commands/import.ts';
 import { addModels } from './commands/models.ts';
 import { addQuery } from './commands/query.ts';
 import { addServe } from './commands/serve.ts';
@@ -24,6 +26,7 @@ import { UsageError } from './usage-error.ts';
 const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Ask and tell:', [addQuery, addContribute, addFeedback, addGate]],
   ['Run a hive:', [addServe, addDoctor, addStats, addCollapse, addHives, addTokens, addModels]],
+  ['Move house:', [addExport, addImport]],
   ['About:', [addVersion, addHelp]],
 ];
 
