@@ -3,6 +3,7 @@ import type { AddCommand } from './add-command.ts';
 import { CommandFailure } from './command-failure.ts';
 import { addCollapse } from './commands/collapse.ts';
 import { addContribute } from './commands/contribute.ts';
+import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addFeedback } from './commands/feedback.ts';
@@ -25,7 +26,7 @@ import { UsageError } from './usage-error.ts';
 
 const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Ask and tell:', [addQuery, addContribute, addFeedback, addGate]],
-  ['Run a hive:', [addServe, addDoctor, addStats, addCollapse, addHives, addTokens, addModels]],
+  ['Run a hive:', [addServe, addDemo, addDoctor, addStats, addCollapse, addHives, addTokens, addModels]],
   ['Move house:', [addExport, addImport]],
   ['About:', [addVersion, addHelp]],
 ];

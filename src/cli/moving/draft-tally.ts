@@ -77,7 +77,7 @@ export class DraftTally {
       ];
     });
     const columns = [
-      { heading: dryRun ? 'would be' : 'verdict', breaks: true },
+      { heading: dryRun ? 'would be' : 'verdict' },
       { heading: 'drafts', align: 'right' },
       { heading: 'for example', breaks: true },
     ] as const;

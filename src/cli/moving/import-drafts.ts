@@ -109,7 +109,7 @@ class Importer {
       const prepared = await this.#prepare(placed);
       if (prepared !== null) drafts.push(prepared);
     }
-    const known = this.#how.dryRun ? new Set<number>() : await this.#known(drafts);
+    const known = await this.#known(drafts);
     const queue = drafts.filter((draft, at) => {
       if (!known.has(at)) return true;
       this.#there(draft);
