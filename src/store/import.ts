@@ -20,7 +20,7 @@ import { vectorText } from './vector-text.ts';
 /** An entry to put back; a live one with its vector. */
 export type ImportedEntry = EntryLine & { readonly vector: Float32Array | null };
 
-/** A hive without entries takes the name and description of the one it stands for. @returns slugs that are new */
+/** A hive without entries becomes the one that is given, another stays as it is. @returns slugs that are new */
 export async function importHives(tx: Database, hives: readonly HiveLine[]): Promise<string[]> {
   const rows = await tx.query<{ slug: string; fresh: boolean }>(
     `INSERT INTO hives AS h (slug, name, description, created_at)
@@ -28,8 +28,7 @@ export async function importHives(tx: Database, hives: readonly HiveLine[]): Pro
      FROM jsonb_to_recordset($1::text::jsonb) AS r(slug text, name text, description text, created_at timestamptz)
      ORDER BY slug
      ON CONFLICT (slug) DO UPDATE SET
-       name = excluded.name, description = excluded.description,
-       created_at = least(h.created_at, excluded.created_at)
+       name = excluded.name, description = excluded.description, created_at = excluded.created_at
      WHERE NOT EXISTS (SELECT 1 FROM entries e WHERE e.hive = h.slug)
      RETURNING slug, xmax = 0 AS fresh`,
     [JSON.stringify(hives)],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { draftText } from '../../core/draft-text.ts';
+import { agentHandle } from '../client/client-settings.ts';
 import { explainFailure } from '../client/explain-failure.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { exitCodes, type Host } from '../host.ts';
@@ -149,8 +150,8 @@ class Importer {
     const answer = await askPatiently<{ known: number[] }>(this.#host, {
       method: 'POST',
       path: '/knowledge/known',
-      as: 'writer',
-      body: { texts },
+      as: 'reader',
+      body: { agent: agentHandle(this.#host.environment), texts },
     });
     if (answer.body.success !== true) throw new CommandFailure(explainFailure(answer), exitCodes.failed);
     return new Set(answer.body.data.known);

@@ -1,5 +1,5 @@
 import { createReadStream, fstatSync, openSync } from 'node:fs';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { reading } from '../cannot-read.ts';
 import { CommandFailure } from '../command-failure.ts';
@@ -58,7 +58,8 @@ async function* unzipped(chunks: AsyncGenerator<Uint8Array>, file: string): Asyn
   }
   if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) return yield* all();
   try {
-    yield* Readable.from(all()).compose(createGunzip()) as AsyncIterable<Uint8Array>;
+    // A failure of either ends both; it is told where the bytes are read.
+    yield* pipeline(Readable.from(all()), createGunzip(), () => {}) as AsyncIterable<Uint8Array>;
   } catch (error) {
     const name = file === '-' ? 'standard input' : file;
     throw new CommandFailure(`${name} is not whole: it cannot be unzipped to its end`, exitCodes.failed, {

@@ -4,9 +4,9 @@ import { exportHive } from '../export.ts';
 import { exportHeader, exportRow } from '../export-schema.ts';
 import { importRows } from '../import.ts';
 import { knownTexts } from '../known-texts.ts';
-import { filter } from './inputs.ts';
+import { filter, handle } from './inputs.ts';
 import { type Operation, operation } from './operation.ts';
-import { asWriter, hiveFor } from './reach.ts';
+import { hiveFor } from './reach.ts';
 
 /** Rows in one request: a second's work, which nobody minds to send again. */
 const rowsMax = 1_000;
@@ -58,10 +58,11 @@ export const moving: readonly Operation[] = [
     name: 'known_texts',
     method: 'POST',
     path: '/knowledge/known',
-    summary: 'Which of these texts the agent has contributed before, so that an import sends none twice',
-    group: 'Writing',
-    need: 'write',
+    summary: 'Which of these texts an agent has contributed before, so that an import sends none twice',
+    group: 'Reading',
+    need: 'read',
     input: z.object({
+      agent: handle,
       texts: z
         .array(
           z.object({
@@ -75,6 +76,6 @@ export const moving: readonly Operation[] = [
         .max(textsMax),
     }),
     answer: z.object({ known: z.array(count).describe('places in `texts`, from 0') }),
-    run: ({ context }, input, caller) => knownTexts(context, asWriter(caller), input.texts),
+    run: ({ context }, input, caller) => knownTexts(context, input.agent, input.texts, caller),
   }),
 ];
