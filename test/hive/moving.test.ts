@@ -225,6 +225,52 @@ describe('exportHive() and importRows()', () => {
     expect(only[1]).toMatchObject({ handle: 'nora', framework: 'codex' });
   });
 
+  test('exportHive() of a hive that is written to holds groups whose counts are those of their rows', async () => {
+    const { hive } = from;
+    let over = false;
+    const writers = ['w1', 'w2', 'w3'].map(async (agent) => {
+      for (let number = 0; !over; number++) {
+        const entry = await write(hive, number % 20, agent);
+        await cite(hive.context, hive.citations, entry, writer(agent));
+        // What is superseded changes groups: here by an entry that is new, or older than what it supersedes.
+        if (number % 3 === 0) {
+          const supersedes = await write(hive, 100 + number, agent);
+          await write(hive, number % 6 ? 200 + number : number % 20, agent, { supersedes });
+        }
+      }
+    });
+    await Bun.sleep(200);
+    const rows = rowsOf(await exported(hive));
+    over = true;
+    await Promise.all(writers);
+    const entries = rows.filter((row) => row.type === 'entry');
+    const count = (type: string, id: string, of: (row: ExportRow) => number = () => 1) =>
+      rows
+        .filter((row) => row.type === type && 'entry_id' in row && row.entry_id === id)
+        .reduce((sum, row) => sum + of(row as ExportRow), 0);
+    const wrong = entries
+      .filter(({ status }) => status !== 'collapsed')
+      .filter(
+        ({ id, contribution_count, citation_count }) =>
+          contribution_count !== count('contribution', id) ||
+          citation_count !== count('citation', id, (row) => (row.type === 'citation' ? row.cited_count : 0)),
+      );
+    expect(wrong).toEqual([]);
+    const standing = new Set(entries.filter(({ redirect_to }) => redirect_to === null).map(({ id }) => id));
+    for (const { redirect_to } of entries)
+      expect(redirect_to === null || standing.has(redirect_to)).toBe(true);
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+    const fresh = await openHive();
+    try {
+      expect((await imported(fresh.hive, rows, 100)).refused).toBe(0);
+      expect(rowsOf(await exported(fresh.hive)).filter(({ type }) => type === 'entry').length).toBe(
+        entries.length,
+      );
+    } finally {
+      await fresh.close();
+    }
+  });
+
   test('exportHive() lets writes through and keeps the collapse waiting until it is done or given up', async () => {
     const { hive } = from;
     const asked = { version: '0.0.0', hive: null, holdCollapse: () => hive.collapse.hold() };
