@@ -48,21 +48,22 @@ export async function importRows(
   given: readonly unknown[],
 ): Promise<Imported> {
   const batch = new Batch(given);
-  await context.db.transaction(async (tx) => {
-    const hives = batch.of('hive');
-    if (hives.length > 0) {
-      const fresh = await importHives(tx, hives);
-      batch.count('hive', fresh.length, hives.length);
-    }
-    const agents = batch.of('agent');
-    const named = new Set(agents.map(({ handle }) => handle));
+  const named = new Set(batch.of('agent').map(({ handle }) => handle));
+  // A transaction may be run again, so what came of it is counted after it.
+  const fresh = await context.db.transaction(async (tx) => {
     const known = await knownAgents(tx, batch.handles());
-    const unnamed = batch.unnamedAgents((handle) => named.has(handle) || known.has(handle));
-    if (agents.length + unnamed.length > 0) {
-      const fresh = await importAgents(tx, [...agents, ...unnamed]);
-      batch.count('agent', fresh, agents.length + unnamed.length);
-    }
+    const agents = [
+      ...batch.of('agent'),
+      ...batch.unnamedAgents((handle) => named.has(handle) || known.has(handle)),
+    ];
+    return {
+      hives: await importHives(tx, batch.of('hive')),
+      agents: await importAgents(tx, agents),
+      agentsGiven: agents.length,
+    };
   });
+  batch.count('hive', fresh.hives.length, batch.of('hive').length);
+  batch.count('agent', fresh.agents, fresh.agentsGiven);
   for (const { slug } of batch.of('hive')) context.hives.add(slug);
   await entriesOf(context, between, batch);
   await saidOf(context, batch);
@@ -151,20 +152,18 @@ async function saidOf(context: Context, batch: Batch): Promise<void> {
       ? (missing(row.joined_id) ?? missing(row.survivor_id))
       : 'its run is neither here nor named before it',
   );
-  const raised = await context.db.transaction(async (tx) => {
-    const contributions = batch.of('contribution');
-    if (contributions.length > 0) {
-      const fresh = await importContributions(tx, contributions);
-      batch.count('contribution', fresh.length, contributions.length);
-    }
-    await batch.put('endorsement', (rows) => importEndorsements(tx, rows));
-    await batch.put('citation', (rows) => importCitations(tx, rows));
-    await batch.put('flag', (rows) => importFlags(tx, rows));
-    await batch.put('collapse_run', (rows) => importCollapseRuns(tx, rows));
-    await batch.put('collapse_join', (rows) => importCollapseJoins(tx, rows));
-    const touched = [...new Set(standing.values())];
-    return touched.length === 0 ? [] : raiseCounts(tx, touched);
-  });
+  const done = await context.db.transaction(async (tx) => ({
+    contribution: (await importContributions(tx, batch.of('contribution'))).length,
+    endorsement: await importEndorsements(tx, batch.of('endorsement')),
+    citation: await importCitations(tx, batch.of('citation')),
+    flag: await importFlags(tx, batch.of('flag')),
+    collapse_run: await importCollapseRuns(tx, batch.of('collapse_run')),
+    collapse_join: await importCollapseJoins(tx, batch.of('collapse_join')),
+    raised: await raiseCounts(tx, [...new Set(standing.values())]),
+  }));
+  const { raised, ...added } = done;
+  for (const kind of Object.keys(added) as (keyof typeof added)[])
+    batch.count(kind, added[kind], batch.of(kind).length);
   for (const { id, ...counts } of raised) context.corpus.change(id, counts);
 }
 
@@ -210,11 +209,6 @@ class Batch {
       return reason === null;
     });
     this.#rows.set(kind, kept);
-  }
-
-  async put<K extends Kind>(kind: K, write: (rows: RowOf<K>[]) => Promise<number>): Promise<void> {
-    const rows = this.of(kind);
-    if (rows.length > 0) this.count(kind, await write(rows), rows.length);
   }
 
   count(kind: Kind, added: number, of: number): void {
