@@ -22,6 +22,7 @@ export type ImportedEntry = EntryLine & { readonly vector: Float32Array | null }
 
 /** A hive without entries becomes the one that is given, another stays as it is. @returns slugs that are new */
 export async function importHives(tx: Database, hives: readonly HiveLine[]): Promise<string[]> {
+  if (hives.length === 0) return [];
   const rows = await tx.query<{ slug: string; fresh: boolean }>(
     `INSERT INTO hives AS h (slug, name, description, created_at)
      SELECT slug, name, description, created_at
@@ -41,6 +42,7 @@ export async function importAgents(
   tx: Database,
   agents: readonly Omit<AgentLine, 'type'>[],
 ): Promise<number> {
+  if (agents.length === 0) return 0;
   const rows = await tx.query<{ fresh: boolean }>(
     `INSERT INTO agents AS a (handle, framework, first_seen_at, last_seen_at)
      SELECT handle, framework, first_seen_at, last_seen_at
@@ -58,6 +60,7 @@ export async function importAgents(
 
 /** @returns those of the handles that are known */
 export async function knownAgents(db: Database, handles: readonly string[]): Promise<Set<string>> {
+  if (handles.length === 0) return new Set();
   const rows = await db.query<{ handle: string }>(
     'SELECT handle FROM agents WHERE handle IN (SELECT value FROM jsonb_array_elements_text($1::text::jsonb))',
     [JSON.stringify(handles)],
@@ -67,6 +70,7 @@ export async function knownAgents(db: Database, handles: readonly string[]): Pro
 
 /** @returns of the entries that are there, what stands for them now: themselves, or where they lead */
 export async function standingFor(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
   const rows = await db.query<{ id: string; standing: string }>(
     `SELECT entry_id AS id, coalesce(redirect_to, entry_id) AS standing FROM entry_state
      WHERE entry_id IN (SELECT value::uuid FROM jsonb_array_elements_text($1::text::jsonb))`,
@@ -129,6 +133,7 @@ export async function importContributions(
   tx: Database,
   contributions: readonly ContributionLine[],
 ): Promise<string[]> {
+  if (contributions.length === 0) return [];
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO contributions (id, entry_id, written_to, agent, title, content, similarity, specificity_score,
                                 source, onboarding_category, created_at)
@@ -146,6 +151,7 @@ export async function importContributions(
 
 /** @returns how many were not there */
 export async function importEndorsements(tx: Database, given: readonly EndorsementLine[]): Promise<number> {
+  if (given.length === 0) return 0;
   const rows = await tx.query(
     `INSERT INTO endorsements (entry_id, agent, created_at)
      SELECT entry_id, agent, created_at
@@ -158,6 +164,7 @@ export async function importEndorsements(tx: Database, given: readonly Endorseme
 
 /** @returns how many were not there, or counted less */
 export async function importCitations(tx: Database, given: readonly CitationLine[]): Promise<number> {
+  if (given.length === 0) return 0;
   const rows = await tx.query(
     `INSERT INTO citations AS c (entry_id, agent, cited_count, last_cited_at)
      SELECT entry_id, agent, cited_count, last_cited_at
@@ -173,6 +180,7 @@ export async function importCitations(tx: Database, given: readonly CitationLine
 
 /** @returns how many were not there */
 export async function importFlags(tx: Database, given: readonly FlagLine[]): Promise<number> {
+  if (given.length === 0) return 0;
   const rows = await tx.query(
     `INSERT INTO flags (entry_id, agent, reason, note, created_at)
      SELECT entry_id, agent, reason, note, created_at
@@ -186,6 +194,7 @@ export async function importFlags(tx: Database, given: readonly FlagLine[]): Pro
 
 /** @returns how many were not there */
 export async function importCollapseRuns(tx: Database, given: readonly CollapseRunLine[]): Promise<number> {
+  if (given.length === 0) return 0;
   const rows = await tx.query(
     `INSERT INTO collapse_runs (id, started_at, finished_at, examined, joined, imported)
      SELECT id, started_at, finished_at, examined, joined, true
@@ -199,6 +208,7 @@ export async function importCollapseRuns(tx: Database, given: readonly CollapseR
 
 /** @returns those of the runs that are known */
 export async function knownCollapseRuns(db: Database, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
   const rows = await db.query<{ id: string }>(
     `SELECT id FROM collapse_runs
      WHERE id IN (SELECT value::uuid FROM jsonb_array_elements_text($1::text::jsonb))`,
@@ -209,6 +219,7 @@ export async function knownCollapseRuns(db: Database, ids: readonly string[]): P
 
 /** @returns how many were not there */
 export async function importCollapseJoins(tx: Database, given: readonly CollapseJoinLine[]): Promise<number> {
+  if (given.length === 0) return 0;
   const rows = await tx.query(
     `INSERT INTO collapse_joins (run_id, joined_id, survivor_id, similarity)
      SELECT run_id, joined_id, survivor_id, similarity
@@ -234,7 +245,8 @@ export interface RaisedCounts {
  *
  * @returns those that changed
  */
-export function raiseCounts(tx: Database, ids: readonly string[]): Promise<RaisedCounts[]> {
+export async function raiseCounts(tx: Database, ids: readonly string[]): Promise<RaisedCounts[]> {
+  if (ids.length === 0) return [];
   return tx.query<RaisedCounts>(
     `UPDATE entry_state s SET
        contribution_count = greatest(s.contribution_count, c.contributions),
