@@ -76,6 +76,7 @@ export async function createHive(parts: Parts): Promise<Hive> {
       get dedup() {
         return inUse.dedup;
       },
+      mergeRule: config.merge_rule,
     },
     now,
     newId: () => Bun.randomUUIDv7(),

@@ -118,6 +118,11 @@ export const verdict = z.discriminatedUnion('verdict', [
     merged_into: z.uuid(),
     hive: z.string(),
     similarity: z.number(),
+    rule: z
+      .enum(['cosine', 'finding'])
+      .describe(
+        'why: `cosine`, the vectors are closer than the merge similarity; `finding`, the texts say the same in other words',
+      ),
     contribution_count: count,
   }),
   z.object({
