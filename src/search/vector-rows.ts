@@ -92,6 +92,17 @@ export class VectorRows {
     return new Int32Array(this.#memory.buffer, outAt, 1)[0]! * this.#factors[row]! * this.#factors[other]!;
   }
 
+  /** A row as it is kept: appended again, it makes the same row. @param into an array to write to, else a new one */
+  row(row: number, into = new Float32Array(this.#dimensions)): Float32Array {
+    const at = this.#rowAt(row);
+    into.set(this.#bytes.subarray(at, at + this.#dimensions));
+    return into;
+  }
+
+  get dimensions(): number {
+    return this.#dimensions;
+  }
+
   /** Keeps the rows for which `keeps` is true, in order, and forgets the others. */
   compact(keeps: (row: number) => boolean): void {
     let to = 0;
