@@ -5,6 +5,7 @@ import { addCollapse } from './commands/collapse.ts';
 import { addContribute } from './commands/contribute.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addFeedback } from './commands/feedback.ts';
+import { addFlags } from './commands/flags.ts';
 import { addGate } from './commands/gate.ts';
 import { addHelp } from './commands/help.ts';
 import { addHives } from './commands/hives.ts';
@@ -23,7 +24,7 @@ import { UsageError } from './usage-error.ts';
 
 const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Ask and tell:', [addQuery, addContribute, addFeedback, addGate]],
-  ['Run a hive:', [addServe, addDoctor, addStats, addCollapse, addHives, addTokens, addModels]],
+  ['Run a hive:', [addServe, addDoctor, addStats, addCollapse, addFlags, addHives, addTokens, addModels]],
   ['About:', [addVersion, addHelp]],
 ];
 

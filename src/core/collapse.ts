@@ -35,23 +35,18 @@ export interface Join {
  */
 export function planCollapse(pairs: readonly Pair[]): Join[] {
   const { standings, neighbours } = graphOf(pairs);
-  const centres = new Set<string>();
-  for (const { id, isCentre } of standings.values()) if (isCentre) centres.add(id);
   const bestFirst = [...standings.values()].sort(byRank);
+  const centres = new Set(bestFirst.filter(({ isCentre }) => isCentre).map(({ id }) => id));
   const joins: Join[] = [];
-  for (const { id } of bestFirst) {
-    if (centres.has(id)) continue;
-    const beside = neighbours.get(id)!.filter((other) => centres.has(other.id));
-    if (beside.length === 0) centres.add(id);
-  }
-  for (const { id } of bestFirst) {
-    if (centres.has(id)) continue;
-    const [closest] = neighbours
-      .get(id)!
-      .filter((other) => centres.has(other.id))
-      .sort((x, y) => y.similarity - x.similarity || byRank(standings.get(x.id)!, standings.get(y.id)!));
-    const { id: survivor, similarity, rule } = closest!;
-    joins.push({ joined: id, survivor, similarity, rule });
+  for (const entry of bestFirst) {
+    if (centres.has(entry.id)) continue;
+    // Best first: what is a centre by now was one before, or outranks this entry.
+    const beside = neighbours.get(entry.id)!.filter(({ id }) => centres.has(id));
+    const [closest] = beside.sort(
+      (x, y) => y.similarity - x.similarity || byRank(standings.get(x.id)!, standings.get(y.id)!),
+    );
+    if (!closest) centres.add(entry.id);
+    else joins.push({ joined: entry.id, survivor: closest.id, similarity: closest.similarity, rule: closest.rule });
   }
   return joins;
 }

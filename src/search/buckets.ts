@@ -29,7 +29,7 @@ export class Buckets {
   /** by band: rows in order of their keys, and where each key begins */
   readonly #rows: Uint32Array[] = [];
   readonly #starts: Uint32Array[] = [];
-  readonly #row: Float32Array;
+  readonly #row: Float32Array<ArrayBuffer>;
   readonly #own = new Uint16Array(bands);
 
   constructor(vectors: VectorRows) {

@@ -21,7 +21,7 @@ CREATE TABLE collapse_pairs (
 -- One runner among all processes: whoever claims this row holds it until it expires.
 CREATE TABLE collapse_lease (
   singleton  boolean PRIMARY KEY DEFAULT true CHECK (singleton),
-  holder     uuid,
+  holder     text,
   run_id     uuid,
   expires_at timestamptz NOT NULL
 );
