@@ -46,7 +46,13 @@ export function planCollapse(pairs: readonly Pair[]): Join[] {
       (x, y) => y.similarity - x.similarity || byRank(standings.get(x.id)!, standings.get(y.id)!),
     );
     if (!closest) centres.add(entry.id);
-    else joins.push({ joined: entry.id, survivor: closest.id, similarity: closest.similarity, rule: closest.rule });
+    else
+      joins.push({
+        joined: entry.id,
+        survivor: closest.id,
+        similarity: closest.similarity,
+        rule: closest.rule,
+      });
   }
   return joins;
 }

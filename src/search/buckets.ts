@@ -5,9 +5,9 @@ import { VectorRows } from './vector-rows.ts';
  * lie on one side of a plane through the middle of all nine times out of ten, so with this many bands they share a
  * bucket in one of them all but surely, while others share one by chance.
  */
-const bands = 32;
+const bands = 24;
 /** So many vectors share a bucket by chance, in a corpus whose vectors lie evenly. */
-const bucketSize = 16;
+const bucketSize = 8;
 const [bitsMin, bitsMax] = [4, 14];
 /** Vectors from which the middle is taken. */
 const sampleSize = 2_000;
@@ -48,8 +48,8 @@ export class Buckets {
     const step = Math.max(1, Math.floor(this.#span / sampleSize));
     let sampled = 0;
     for (let row = 0; row < this.#span; row += step, sampled++) {
-      this.#sides(row, (plane, cosine) => {
-        this.#middles[plane]! += cosine;
+      this.#sides(row, (first, cosines, count) => {
+        for (let i = 0; i < count; i++) this.#middles[first + i]! += cosines[i]!;
       });
       if (sampled % sliceRows === 0) yield;
     }
@@ -78,19 +78,18 @@ export class Buckets {
 
   #sign(row: number): Uint16Array {
     this.#own.fill(0);
-    this.#sides(row, (plane, cosine) => {
-      if (cosine <= this.#middles[plane]!) return;
-      const band = Math.floor(plane / this.#bits);
-      this.#own[band]! |= 1 << (plane % this.#bits);
+    const bits = this.#bits;
+    this.#sides(row, (first, cosines, count) => {
+      for (let i = 0; i < count; i++) {
+        const plane = first + i;
+        if (cosines[i]! > this.#middles[plane]!) this.#own[(plane / bits) | 0]! |= 1 << (plane % bits);
+      }
     });
     return this.#own;
   }
 
-  #sides(row: number, visit: (plane: number, cosine: number) => void): void {
-    const factor = this.#planes.load(this.#vectors.row(row, this.#row));
-    this.#planes.scan(factor, (first, cosines, count) => {
-      for (let i = 0; i < count; i++) visit(first + i, cosines[i]!);
-    });
+  #sides(row: number, visit: Parameters<VectorRows['scan']>[1]): void {
+    this.#planes.scan(this.#planes.load(this.#vectors.row(row, this.#row)), visit);
   }
 
   #sortBand(band: number): void {
