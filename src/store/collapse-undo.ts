@@ -163,17 +163,27 @@ async function splitFlags(tx: Database, joined: string, survivor: string): Promi
   await tx.query('DELETE FROM flags WHERE entry_id = $2 AND joined_from = $1', [joined, survivor]);
 }
 
-/** What another entry brought along as well, or would have, stays. */
+/** A tag that another joined entry has as well stays, as one that came with that. */
 async function splitTags(tx: Database, runId: string, joined: string, survivor: string): Promise<void> {
   await tx.query(
-    `UPDATE entries e SET tags = ARRAY(
+    `WITH gone AS (
+       SELECT unnest(tags_added) AS tag FROM collapse_joins WHERE run_id = $1 AND joined_id = $2
+     ), kept AS (
+       SELECT DISTINCT ON (g.tag) g.tag, o.run_id, o.joined_id
+       FROM gone g
+       JOIN collapse_joins o ON o.survivor_id = $3 AND o.joined_id <> $2 AND o.undone_at IS NULL
+       JOIN entries oe ON oe.id = o.joined_id AND oe.tags @> ARRAY[g.tag]
+       ORDER BY g.tag, o.joined_id
+     ), passed AS (
+       UPDATE collapse_joins o SET tags_added = o.tags_added || k.tags
+       FROM (SELECT run_id, joined_id, array_agg(tag) AS tags FROM kept GROUP BY run_id, joined_id) k
+       WHERE o.run_id = k.run_id AND o.joined_id = k.joined_id
+     )
+     UPDATE entries e SET tags = ARRAY(
        SELECT t.tag FROM unnest(e.tags) WITH ORDINALITY AS t(tag, place)
-       WHERE NOT j.tags_added @> ARRAY[t.tag] OR EXISTS (
-         SELECT 1 FROM collapse_joins o JOIN entries oe ON oe.id = o.joined_id
-         WHERE o.survivor_id = $3 AND o.joined_id <> $2 AND o.undone_at IS NULL AND oe.tags @> ARRAY[t.tag])
+       WHERE t.tag NOT IN (SELECT tag FROM gone) OR t.tag IN (SELECT tag FROM kept)
        ORDER BY t.place)
-     FROM collapse_joins j
-     WHERE e.id = $3 AND j.run_id = $1 AND j.joined_id = $2 AND cardinality(j.tags_added) > 0`,
+     WHERE e.id = $3 AND EXISTS (SELECT 1 FROM gone)`,
     [runId, joined, survivor],
   );
 }
