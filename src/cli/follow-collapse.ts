@@ -15,6 +15,9 @@ const units: Readonly<Record<Progress['phase'], string>> = {
   undoing: 'entries taken apart',
 };
 
+/** What a terminal shows until the server says how far it is. */
+const meanwhile = 'Looking for near-duplicates …';
+
 /** Asks for something that takes as long as a collapse does, and shows how far it is while the answer is waited for. */
 export async function followCollapse<Data>(
   host: Host,
@@ -40,6 +43,7 @@ async function watch(host: Host, { as, data }: Asked, ended: Promise<void>): Pro
   void ended.then(() => {
     isOver = true;
   });
+  if (host.err.isTerminal) host.err.write(`\r${meanwhile}`);
   let bar: { readonly phase: Progress['phase']; readonly shown: ProgressBar } | undefined;
   try {
     for (;;) {
@@ -64,5 +68,6 @@ async function watch(host: Host, { as, data }: Asked, ended: Promise<void>): Pro
     // Whatever is wrong with the server, the answer itself says so.
   } finally {
     bar?.shown.end();
+    if (host.err.isTerminal) host.err.write('\r\u001b[K');
   }
 }
