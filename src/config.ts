@@ -57,6 +57,7 @@ const schema = z.object({
     .default('open'),
   /** `null`: the model's own */
   merge_similarity: share('a cosine between 0 and 1').nullable().default(null),
+  merge_rule: z.enum(['cosine', 'finding'], { error: 'must be cosine or finding' }).default('finding'),
   specificity_floor: share('a score between 0 and 1').default(0.5),
   rate_limit: z
     .union(

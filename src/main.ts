@@ -66,6 +66,7 @@ async function runServer(flags: ServeFlags): Promise<number> {
         embed: embedWorker,
       },
       reembed: flags.reembed,
+      reached: failPoint(process.env.HIVE_TEST_KILL_AT),
     });
     const opened = served.ready.then(
       () => flags.apart?.ready(served.url) ?? host.out.write(`hive ${version} is ready at ${served.url}\n`),
@@ -82,6 +83,15 @@ async function runServer(flags: ServeFlags): Promise<number> {
     host.err.write(`hive: ${line}\n`);
     return error instanceof ConfigError ? exitCodes.usage : exitCodes.failed;
   }
+}
+
+/** Ends this process as a loss of power would, at the nth step of a collapse: for the tests of what that leaves. */
+function failPoint(nth: string | undefined): (step: string) => void {
+  let left = Number(nth);
+  return () => {
+    left -= 1;
+    if (left === 0) process.kill(process.pid, 'SIGKILL');
+  };
 }
 
 function rulesIn(data: string | undefined): GateRules {

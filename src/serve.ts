@@ -11,6 +11,7 @@ import { embedAtStart } from './hive/embed-at-start.ts';
 import { modelAtStart } from './hive/model-at-start.ts';
 import { pinOf } from './hive/model-in-use.ts';
 import { ModelShelf } from './hive/model-shelf.ts';
+import { seeToNight } from './hive/nightly.ts';
 import { newToken } from './hive/tokens.ts';
 import { Upkeep } from './hive/upkeep.ts';
 import { warmUp } from './hive/warm-up.ts';
@@ -19,6 +20,7 @@ import { fail } from './http/respond.ts';
 import { errorFields, type Log } from './log.ts';
 import { ensureAdminToken } from './platform/admin-token.ts';
 import { type DirectoryLock, lockFile } from './platform/lock.ts';
+import { processName } from './platform/process-name.ts';
 import { silenceTelemetry } from './platform/telemetry.ts';
 import { migrate } from './store/migrate.ts';
 import { PgliteClient } from './store/pglite-client.ts';
@@ -40,6 +42,8 @@ export interface ServeOptions {
   readonly log: Log;
   /** where the added model that the data was embedded with is not there: embed all of it with the built-in one */
   readonly reembed?: boolean;
+  /** told of every step of a collapse, for tests that end the process there */
+  readonly reached?: (step: string) => void;
 }
 
 /** A server that listens. */
@@ -199,7 +203,16 @@ async function open(
         options.log,
         () => stopping.aborted,
       );
-    const hive = await createHive({ db, embedder, config, shelf, report, log: options.log });
+    const hive = await createHive({
+      db,
+      embedder,
+      config,
+      shelf,
+      report,
+      log: options.log,
+      holder: processName(dataDirectory),
+      ...(options.reached ? { reached: options.reached } : {}),
+    });
     await hive.models.reindex.resume();
     hive.tokens.trustAdmin(ensureAdminToken(dataDirectory, newToken));
     const schedule = await scheduleCollapse(
@@ -254,16 +267,10 @@ async function scheduleCollapse(
   log: Log,
   report: (what: string, error: unknown) => void,
 ): Promise<Cron> {
-  const run = async () => {
-    try {
-      const { examined, joined, took_ms } = await hive.collapse.run({ dryRun: false });
-      log('info', 'collapse finished', { examined, joined, took_ms });
-    } catch (error) {
-      report('collapse failed; the next one takes up what it left', error);
-    }
-  };
-  const schedule = new Cron(pattern, { timezone: 'UTC' }, run);
+  const run = (dueAt: Date) =>
+    seeToNight(hive.collapse, dueAt, { log, report }).catch((error) => report('collapse failed', error));
+  const schedule = new Cron(pattern, { timezone: 'UTC' }, () => run(new Date()));
   const [dueAt] = schedule.previousRuns(1);
-  if (dueAt && (await hive.collapse.missed(dueAt, storeCreated))) void run();
+  if (dueAt && (await hive.collapse.missed(dueAt, storeCreated))) void run(dueAt);
   return schedule;
 }

@@ -10,6 +10,7 @@ describe('parseConfig()', () => {
       port: 4483,
       access: 'open',
       merge_similarity: null,
+      merge_rule: 'finding',
       specificity_floor: 0.5,
       rate_limit: null,
       collapse_cron: '0 2 * * *',

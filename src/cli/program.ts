@@ -7,6 +7,7 @@ import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExport } from './commands/export.ts';
 import { addFeedback } from './commands/feedback.ts';
+import { addFlags } from './commands/flags.ts';
 import { addGate } from './commands/gate.ts';
 import { addHelp } from './commands/help.ts';
 import { addHives } from './commands/hives.ts';
@@ -26,7 +27,10 @@ import { UsageError } from './usage-error.ts';
 
 const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Ask and tell:', [addQuery, addContribute, addFeedback, addGate]],
-  ['Run a hive:', [addServe, addDemo, addDoctor, addStats, addCollapse, addHives, addTokens, addModels]],
+  [
+    'Run a hive:',
+    [addServe, addDemo, addDoctor, addStats, addCollapse, addFlags, addHives, addTokens, addModels],
+  ],
   ['Move house:', [addExport, addImport]],
   ['About:', [addVersion, addHelp]],
 ];

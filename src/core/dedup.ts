@@ -21,8 +21,20 @@ export interface Similar {
   readonly similarity: number;
 }
 
+/** Why two findings are one: their cosine is above the line, or the pair scorer is sure. */
+export type MergeRule = 'cosine' | 'finding';
+
+/** What was decided about two findings. */
+export interface Sameness {
+  readonly same: boolean;
+  /** what made them one; only where they are */
+  readonly rule?: MergeRule;
+  /** what keeps them apart, where one thing does */
+  readonly difference?: Difference;
+}
+
 export type Decision =
-  | { readonly kind: 'merge'; readonly into: string; readonly similarity: number }
+  | { readonly kind: 'merge'; readonly into: string; readonly similarity: number; readonly rule: MergeRule }
   | { readonly kind: 'accept'; readonly novelty: number; readonly similar: readonly Similar[] };
 
 /** Levels of cosine that belong to a model. */
@@ -41,17 +53,20 @@ const similarMax = 3;
 /**
  * Decides whether a finding is one the hive already has.
  *
- * @param candidates nearest entries of the same hive, in any order
- * @returns `merge` into the nearest entry above the merge similarity that differs in nothing that matters, else
- *   `accept` with novelty 1 − highest cosine on the common scale (1 in an empty hive)
+ * @param candidates entries of the same hive that come into question, in any order
+ * @returns `merge` into the nearest entry that is the same finding, else `accept` with novelty 1 − highest cosine on
+ *   the common scale (1 in an empty hive)
  */
-export function decide(finding: Finding, candidates: readonly Candidate[], scale: DedupScale): Decision {
+export function decide(
+  finding: Finding,
+  candidates: readonly Candidate[],
+  scale: DedupScale,
+  rule: MergeRule,
+): Decision {
   const nearestFirst = candidates.toSorted((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1));
   for (const candidate of nearestFirst) {
-    if (candidate.similarity <= scale.mergeSimilarity) break;
-    if (findingDifference(finding, candidate) === null) {
-      return { kind: 'merge', into: candidate.id, similarity: candidate.similarity };
-    }
+    const { same, rule: by } = sameFinding(finding, candidate, candidate.similarity, scale, rule);
+    if (same && by) return { kind: 'merge', into: candidate.id, similarity: candidate.similarity, rule: by };
   }
   return {
     kind: 'accept',
@@ -61,6 +76,27 @@ export function decide(finding: Finding, candidates: readonly Candidate[], scale
       .slice(0, similarMax)
       .map(({ id, title, similarity }) => ({ id, title, similarity })),
   };
+}
+
+/**
+ * Decides about a pair of findings of one hive; the order of the two does not matter.
+ *
+ * @param cosine of their vectors, both of one model
+ * @param scale the levels of that model
+ * @param rule `cosine`: only above the merge similarity; `finding`: below it too, where the pair scorer is sure
+ */
+export function sameFinding(
+  a: Finding,
+  b: Finding,
+  cosine: number,
+  scale: DedupScale,
+  rule: MergeRule,
+): Sameness {
+  const isClose = cosine > scale.mergeSimilarity;
+  if (!isClose && rule === 'cosine') return { same: false };
+  const difference = findingDifference(a, b);
+  if (difference !== null) return { same: false, difference };
+  return isClose ? { same: true, rule: 'cosine' } : { same: false };
 }
 
 function novelty(nearest: number | undefined, { cosines }: DedupScale): number {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { HiveError } from '../core/errors.ts';
 import { rounded } from '../core/rounded.ts';
 import { contributionsOf, contributorsOf } from '../store/contributions.ts';
 import { type Browse, browseEntries, type EntryRow, findEntry } from '../store/entries.ts';
 import type { Context } from './context.ts';
+import { readCursor, writeCursor } from './cursor.ts';
 import { unknownEntry } from './feedback.ts';
 import { type EntryView, viewEntry } from './query.ts';
 
@@ -71,21 +71,4 @@ export async function browse(context: Context, asked: Omit<Browse, 'cursor'> & {
     results: page.map((row) => viewEntry(row, context.corpus)),
     next_cursor: rows.length > asked.limit && last ? writeCursor({ key: last.sort_key, id: last.id }) : null,
   };
-}
-
-function writeCursor(position: object): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
-}
-
-function readCursor<Position>(cursor: string, shape: z.ZodType<Position>): Position {
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  } catch {
-    value = undefined; // not JSON is not a cursor either
-  }
-  const parsed = shape.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const message = 'must be the next_cursor of the page before, unchanged';
-  throw new HiveError('validation_failed', `cursor ${message}.`, { details: [{ path: 'cursor', message }] });
 }

@@ -1,55 +1,102 @@
-import { type Join, type Pair, planCollapse, type Standing } from '../core/collapse.ts';
-import { findingDifference } from '../core/dedup.ts';
+import { type Join, type Pair, planCollapse } from '../core/collapse.ts';
 import { HiveError } from '../core/errors.ts';
-import { rounded } from '../core/rounded.ts';
-import { finishCollapse, joinEntries, lastFinishedCollapse, startCollapse } from '../store/collapses.ts';
-import { closeEntries, type EntryRow, entriesCreatedSince, findEntry } from '../store/entries.ts';
-import { neighboursAsked } from './commit-contributions.ts';
+import type { Log } from '../log.ts';
+import type { Neighbours } from '../search/neighbours.ts';
+import { joinEntries } from '../store/collapse-joins.ts';
+import {
+  countQueued,
+  type FoundPair,
+  keptPairs,
+  queuedEntries,
+  settleQueued,
+  weighPairs,
+} from '../store/collapse-queue.ts';
+import {
+  countStale,
+  finishCollapse,
+  lastFinishedCollapse,
+  planJoins,
+  startCollapse,
+} from '../store/collapses.ts';
+import { findEntry } from '../store/entries.ts';
+import { CollapseLease } from './collapse-lease.ts';
+import { type CollapseReport, pairsMax, reportOf, viewPair } from './collapse-reports.ts';
+import { type UndoReport, undoCollapse } from './collapse-undo.ts';
 import type { Context } from './context.ts';
+import { findPairs } from './find-pairs.ts';
+import { Pacer } from './pacer.ts';
 
-/** Entries asked for their neighbours at once. */
+/** Entries looked at between two notes of it: so many are looked at again after a crash. */
 const pageRows = 200;
+/** Pairs read or weighed at once. */
+const pairsPerPage = 1_000;
 
-/** A report of one run. `pairs` says which entry would be, or was, joined to which. */
-export interface CollapseReport {
+/** How far what is under way in this process is. */
+export interface CollapseProgress {
+  /** `null` for a dry run */
   readonly run_id: string | null;
-  readonly dry_run: boolean;
-  readonly examined: number;
-  readonly joined: number;
-  readonly pairs: readonly {
-    readonly joined: { id: string; title: string };
-    readonly survivor: { id: string; title: string };
-    readonly hive: string;
-    readonly similarity: number;
-  }[];
-  readonly took_ms: number;
+  readonly phase: 'examining' | 'joining' | 'undoing';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What the collapse is given beside the context. */
+export interface CollapseParts {
+  readonly context: Context;
+  readonly staleDays: number;
+  /** names this process among those on one store, and the next one on its data directory */
+  readonly holder: string;
+  readonly log: Log;
+  /** told of every step, for tests that end the process there */
+  readonly reached: (step: string) => void;
 }
 
 /**
- * Joins the near-duplicates that raced. Only entries created since the last finished run are asked for their
- * neighbours; each join is a transaction of its own, so a run that is cut off has done whole joins only, and the
- * next run takes up the rest.
+ * Joins the near-duplicates that raced. Entries wait in a queue until a run has looked at them; what it finds is kept
+ * in the store as pairs; then it plans stars over all pairs and joins them one by one, a transaction each. A run that
+ * is cut off at any point has done whole steps only, and the next one takes up the rest.
  */
 export class Collapse {
-  readonly #context: Context;
-  #running: Promise<CollapseReport> | undefined;
+  readonly #parts: CollapseParts;
+  readonly #lease: CollapseLease;
+  #running: Promise<unknown> | undefined;
+  #progress: CollapseProgress | undefined;
   #stopped = false;
   /** work that no run may meet: a model that takes over, an export */
   readonly #apart = new Set<Promise<unknown>>();
+  /** exports under way, and the lease they share */
+  #holds = 0;
+  #holding: Promise<void> | undefined;
 
-  constructor(context: Context) {
-    this.#context = context;
+  constructor(parts: CollapseParts) {
+    this.#parts = parts;
+    this.#lease = new CollapseLease(parts.context.db, parts.holder);
   }
 
-  /** Throws `conflict` while another run is under way. */
-  async run({ dryRun }: { dryRun: boolean }): Promise<CollapseReport> {
-    if (this.#running) throw new HiveError('conflict', 'A collapse is already running; wait for it to end.');
-    this.#running = Promise.all(this.#apart).then(() => this.#collapse(dryRun));
-    try {
-      return await this.#running;
-    } finally {
-      this.#running = undefined;
-    }
+  get progress(): CollapseProgress | undefined {
+    return this.#progress;
+  }
+
+  /** Throws `conflict` while another run is under way, in this process or another. */
+  run({ dryRun }: { dryRun: boolean }): Promise<CollapseReport> {
+    return this.#alone(() => (dryRun ? this.#preview() : this.#collapse()));
+  }
+
+  /** Takes back what a run joined. Throws `not_found`, and `conflict` as `run` does or when nothing can be taken back. */
+  undo(runId: string): Promise<UndoReport> {
+    const { context, reached } = this.#parts;
+    return this.#alone(() =>
+      this.#leased(null, () =>
+        undoCollapse(context, runId, {
+          hold: (tx) => this.#lease.hold(tx),
+          stopped: () => this.#stopped,
+          reached,
+          progress: (done, total) => {
+            this.#progress = { run_id: runId, phase: 'undoing', done, total };
+          },
+        }),
+      ),
+    );
   }
 
   /** Does something while no run is under way. A run that is asked for meanwhile begins after it. */
@@ -65,101 +112,234 @@ export class Collapse {
     }
   }
 
-  /** Waits for a run to end and keeps the next one waiting. @returns what lets it go on */
-  hold(): Promise<() => void> {
+  /**
+   * Waits for a run here to end and keeps the next one waiting, also in other processes. Throws `conflict` while one of
+   * another process is under way.
+   *
+   * @returns what lets it go on
+   */
+  async hold(): Promise<() => void> {
     const held = Promise.withResolvers<() => void>();
-    void this.apart(() => new Promise<void>((release) => held.resolve(release)));
+    const holding = this.apart(async () => {
+      this.#holds++;
+      try {
+        this.#holding ??= this.#lease.claim(null, () => this.#stopped);
+        await this.#holding;
+        await new Promise<void>((release) => held.resolve(release));
+      } finally {
+        if (--this.#holds === 0) {
+          this.#holding = undefined;
+          await this.#lease.release();
+        }
+      }
+    });
+    holding.catch(held.reject);
     return held.promise;
   }
 
-  /** Ends a run between two joins, for good; what it left is taken up by the next process. */
+  /** Ends a run between two steps, for good; what it left is taken up by the next process. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#running?.catch(() => {}); // whoever started it is told of its failure
   }
 
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
   /** @returns whether a run was due since the last one: `dueAt` is the last moment the schedule named */
   async missed(dueAt: Date, storeCreatedAt: Date): Promise<boolean> {
-    const last = await lastFinishedCollapse(this.#context.db);
+    const last = await lastFinishedCollapse(this.#parts.context.db);
     return (last?.started_at ?? storeCreatedAt) < dueAt;
   }
 
-  async #collapse(dryRun: boolean): Promise<CollapseReport> {
-    const context = this.#context;
-    const started = performance.now();
-    const startedAt = context.now();
-    const since = (await lastFinishedCollapse(context.db))?.started_at ?? new Date(0);
-    const runId = context.newId();
-    if (!dryRun) await startCollapse(context.db, runId, startedAt);
-
-    const { pairs, examined } = await this.#findPairs(since);
-    const titles = new Map(pairs.flatMap(({ rows }) => rows.map((row) => [row.id, row] as const)));
-    const done: Join[] = [];
-    for (const join of planCollapse(pairs)) {
-      if (this.#stopped) break;
-      if (dryRun || (await this.#join(runId, join))) done.push(join);
+  async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#running) throw new HiveError('conflict', 'A collapse is already running; wait for it to end.');
+    const running = Promise.all(this.#apart).then(work);
+    this.#running = running;
+    try {
+      return await running;
+    } finally {
+      this.#running = undefined;
+      this.#progress = undefined;
     }
-    // A run that was stopped is not marked as finished: the next one looks at its entries again.
-    if (!dryRun && !this.#stopped)
-      await finishCollapse(context.db, runId, examined, done.length, context.now());
-    const named = (id: string) => ({ id, title: titles.get(id)?.title ?? '' });
+  }
+
+  async #leased<Result>(runId: string | null, work: () => Promise<Result>): Promise<Result> {
+    await this.#lease.claim(runId, () => this.#stopped);
+    try {
+      return await work();
+    } finally {
+      await this.#lease.release();
+    }
+  }
+
+  async #collapse(): Promise<CollapseReport> {
+    const { context, reached } = this.#parts;
+    const runId = context.newId();
+    return this.#leased(runId, async () => {
+      reached('claimed');
+      await startCollapse(context.db, runId, await countQueued(context.db), context.now());
+      reached('started');
+      await this.#examine(runId);
+      const joins = planCollapse(await this.#weigh(await this.#kept()));
+      await planJoins(context.db, runId, joins.length);
+      reached('planned');
+      const joined = await this.#joinAll(runId, joins);
+      // A run that was stopped is not marked as finished: what it left is taken up by the next.
+      if (!this.#stopped) {
+        const stale = await countStale(context.db, this.#staleSince());
+        await context.db.transaction(async (tx) => {
+          await this.#lease.hold(tx);
+          await finishCollapse(tx, runId, { joined, stale }, context.now());
+        });
+        reached('finished');
+      }
+      return reportOf(context, runId);
+    });
+  }
+
+  /** What a run would do, found without a trace. */
+  async #preview(): Promise<CollapseReport> {
+    const { context } = this.#parts;
+    const started = performance.now();
+    const found = new Map((await this.#kept()).map((pair) => [`${pair.a_id},${pair.b_id}`, pair]));
+    const examined = await this.#lookAt(null, await countQueued(context.db), async (_ids, pairs) => {
+      for (const pair of pairs) found.set(`${pair.a_id},${pair.b_id}`, pair);
+    });
+    const joins = planCollapse(await this.#weigh([...found.values()]));
+    const rows = joins.slice(0, pairsMax).flatMap((join) => {
+      const [joined, survivor] = [context.corpus.entry(join.joined), context.corpus.entry(join.survivor)];
+      return joined && survivor ? [viewPair(joined, survivor, { ...join, hive: survivor.hive }, null)] : [];
+    });
     return {
-      run_id: dryRun ? null : runId,
-      dry_run: dryRun,
+      run_id: null,
+      dry_run: true,
       examined,
-      joined: done.length,
-      pairs: done.map(({ joined, survivor, similarity }) => ({
-        joined: named(joined),
-        survivor: named(survivor),
-        hive: titles.get(survivor)?.hive ?? '',
-        similarity: rounded(similarity),
-      })),
+      joined: joins.length,
+      stale: await countStale(context.db, this.#staleSince()),
+      pairs: rows,
       took_ms: Math.round(performance.now() - started),
     };
   }
 
-  async #findPairs(since: Date): Promise<{ pairs: (Pair & { rows: EntryRow[] })[]; examined: number }> {
-    const { db, settings } = this.#context;
-    const pairs: (Pair & { rows: EntryRow[] })[] = [];
-    let examined = 0;
-    let after: string | null = null;
-    for (;;) {
-      const page: EntryRow[] = await entriesCreatedSince(db, since, after, pageRows);
-      for (const row of page) {
-        if (this.#stopped) return { pairs, examined };
-        for (const other of await closeEntries(db, row.id, neighboursAsked)) {
-          if (other.similarity <= settings.dedup.mergeSimilarity) continue;
-          if (findingDifference(row, other) !== null) continue;
-          pairs.push({
-            a: standing(row),
-            b: standing(other),
-            similarity: other.similarity,
-            rows: [row, other],
-          });
-        }
-      }
-      examined += page.length;
-      after = page.at(-1)?.id ?? null;
-      if (page.length < pageRows) return { pairs, examined };
-    }
+  /** Looks at what waits in the queue, page by page; each is settled in a transaction of its own. */
+  async #examine(runId: string): Promise<void> {
+    const { context, reached, log } = this.#parts;
+    const total = await countQueued(context.db);
+    let pairsFound = 0;
+    const examined = await this.#lookAt(runId, total, async (ids, pairs) => {
+      pairsFound += pairs.length;
+      await context.db.transaction(async (tx) => {
+        await this.#lease.hold(tx);
+        await settleQueued(tx, runId, ids, pairs);
+        reached('settling');
+      });
+      reached('settled');
+    });
+    log('info', 'collapse has looked at the new entries', { run_id: runId, examined, pairs: pairsFound });
   }
 
-  async #join(runId: string, { joined, survivor, similarity }: Join): Promise<boolean> {
-    const { db, corpus } = this.#context;
-    const done = await db.transaction((tx) => joinEntries(tx, runId, joined, survivor, similarity));
+  /** @returns how many entries were looked at */
+  async #lookAt(
+    runId: string | null,
+    total: number,
+    settle: (ids: readonly string[], pairs: readonly FoundPair[]) => Promise<void>,
+  ): Promise<number> {
+    const { context } = this.#parts;
+    const pacer = new Pacer();
+    let neighbours: Neighbours | undefined;
+    let done = 0;
+    let after: string | null = null;
+    this.#progress = { run_id: runId, phase: 'examining', done, total };
+    while (!this.#stopped) {
+      const page: { id: string; live: boolean }[] = await queuedEntries(context.db, after, pageRows);
+      if (page.length === 0) break;
+      after = page.at(-1)!.id;
+      // What another process wrote a moment ago may not be in memory yet: it waits for the next run.
+      const ids = page.filter(({ id, live }) => !live || context.corpus.entry(id)).map(({ id }) => id);
+      neighbours ??= context.corpus.neighbours();
+      await settle(ids, await findPairs(context, neighbours, ids, pacer));
+      done += ids.length;
+      this.#progress = { run_id: runId, phase: 'examining', done, total: Math.max(total, done) };
+    }
+    return done;
+  }
+
+  async #kept(): Promise<FoundPair[]> {
+    const pairs: FoundPair[] = [];
+    let page: FoundPair[];
+    do {
+      page = await keptPairs(this.#parts.context.db, pairs.at(-1) ?? null, pairsPerPage);
+      for (const pair of page) pairs.push(pair);
+    } while (page.length === pairsPerPage);
+    return pairs;
+  }
+
+  async #weigh(found: readonly FoundPair[]): Promise<Pair[]> {
+    const pairs: Pair[] = [];
+    for (let at = 0; at < found.length; at += pairsPerPage) {
+      const page = await weighPairs(this.#parts.context.db, found.slice(at, at + pairsPerPage));
+      for (const row of page) {
+        const { similarity, rule } = row;
+        const a = standing(
+          row.a_id,
+          row.a_endorsements,
+          row.a_citations,
+          row.a_contributions,
+          row.a_is_centre,
+        );
+        const b = standing(
+          row.b_id,
+          row.b_endorsements,
+          row.b_citations,
+          row.b_contributions,
+          row.b_is_centre,
+        );
+        pairs.push({ a, b, similarity, rule });
+      }
+    }
+    return pairs;
+  }
+
+  async #joinAll(runId: string, joins: readonly Join[]): Promise<number> {
+    let joined = 0;
+    for (const [at, join] of joins.entries()) {
+      if (this.#stopped) break;
+      this.#progress = { run_id: runId, phase: 'joining', done: at, total: joins.length };
+      if (await this.#join(runId, join)) joined += 1;
+    }
+    return joined;
+  }
+
+  async #join(runId: string, join: Join): Promise<boolean> {
+    const { context, reached } = this.#parts;
+    const { db, corpus } = context;
+    const done = await db.transaction(async (tx) => {
+      await this.#lease.hold(tx);
+      const joined = await joinEntries(tx, { runId, ...join });
+      reached('joining');
+      return joined;
+    });
+    reached('joined');
     if (!done) return false;
-    corpus.retire(joined);
-    const row = await findEntry(db, survivor);
-    if (row) corpus.change(survivor, row);
+    corpus.retire(join.joined);
+    const row = await findEntry(db, join.survivor);
+    if (row) corpus.change(join.survivor, row);
     return true;
+  }
+
+  #staleSince(): Date {
+    return new Date(this.#parts.context.now().getTime() - this.#parts.staleDays * 86_400_000);
   }
 }
 
-function standing(row: EntryRow): Standing {
-  return {
-    id: row.id,
-    endorsementCount: row.endorsement_count,
-    citationCount: row.citation_count,
-    contributionCount: row.contribution_count,
-  };
+function standing(
+  id: string,
+  endorsementCount: number,
+  citationCount: number,
+  contributionCount: number,
+  isCentre: boolean,
+) {
+  return { id, endorsementCount, citationCount, contributionCount, isCentre };
 }

@@ -88,7 +88,7 @@ async function decideBatch(context: Context, jobs: readonly Job[]): Promise<Deci
       .filter((other) => other.hive === job.hive)
       .map((other) => ({ ...other, similarity: cosine(other.vector, job.vector) }));
     const candidates = [...(stored[index] ?? []), ...beside].filter(({ id }) => id !== job.supersedes);
-    const decision = decide(job, candidates, context.settings.dedup);
+    const decision = decide(job, candidates, context.settings.dedup, context.settings.mergeRule);
     decisions.push(decision);
     if (decision.kind === 'accept') accepted.push(job);
   });
@@ -212,6 +212,7 @@ function answerBatch(
       merged_into: decision.into,
       hive: job.hive,
       similarity: rounded(decision.similarity),
+      rule: decision.rule,
       contribution_count,
     };
   });

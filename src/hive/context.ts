@@ -1,4 +1,4 @@
-import type { DedupScale } from '../core/dedup.ts';
+import type { DedupScale, MergeRule } from '../core/dedup.ts';
 import type { GateRules } from '../core/gate/rules.ts';
 import type { Embedder } from '../embed/embedder.ts';
 import type { ModelConfig } from '../embed/model-config.ts';
@@ -33,6 +33,8 @@ export interface Context {
     readonly gate: GateRules;
     /** of the model in use */
     readonly dedup: DedupScale;
+    /** whether findings merge by the pair scorer too, or by cosine alone */
+    readonly mergeRule: MergeRule;
   };
   readonly now: () => Date;
   /** a fresh UUIDv7 */

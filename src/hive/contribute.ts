@@ -1,4 +1,4 @@
-import { decide } from '../core/dedup.ts';
+import { decide, type MergeRule } from '../core/dedup.ts';
 import { draftText } from '../core/draft-text.ts';
 import { entryText } from '../core/entry-text.ts';
 import { HiveError } from '../core/errors.ts';
@@ -43,6 +43,8 @@ export type Merged = {
   readonly merged_into: string;
   readonly hive: string;
   readonly similarity: number;
+  /** why it was merged */
+  readonly rule: MergeRule;
   readonly contribution_count: number;
 };
 export type Rejected = {
@@ -100,7 +102,7 @@ export async function check(
   // A model took over between the two: the vector and the neighbours are not of one kind.
   if (context.inUse !== model) return check(context, draft, caller);
   const candidates = neighbours.filter(({ id }) => id !== weighed.supersedes);
-  const decision = decide(weighed, candidates, model.dedup);
+  const decision = decide(weighed, candidates, model.dedup, context.settings.mergeRule);
   if (decision.kind === 'accept') {
     return {
       verdict: 'accepted',
@@ -116,6 +118,7 @@ export async function check(
     merged_into: decision.into,
     hive,
     similarity: rounded(decision.similarity),
+    rule: decision.rule,
     contribution_count: count + 1,
   };
 }

@@ -1,5 +1,6 @@
 import { isStale, prior, priorFactors, type Reputation } from '../core/prior.ts';
 import type { RelevanceScale } from '../core/rank.ts';
+import type { Neighbours } from '../search/neighbours.ts';
 import { type CosineScales, type Hit, SearchIndex, type Understood } from '../search/search-index.ts';
 import type { Database } from '../store/database.ts';
 import { type EntryRow, type IndexedRow, liveEntries } from '../store/entries.ts';
@@ -89,8 +90,21 @@ export class Corpus {
 
   /** Replaces what changed about a live entry; an entry that is not here is left alone. */
   change(id: string, changes: Partial<EntryRow>): void {
-    const row = this.#rows.get(id);
-    if (row) this.#rows.set(id, { ...row, ...changes });
+    const before = this.#rows.get(id);
+    if (!before) return;
+    const row = { ...before, ...changes };
+    this.#rows.set(id, row);
+    if (row.tags.join() !== before.tags.join()) this.#retag(row);
+  }
+
+  #retag(row: EntryRow): void {
+    this.#index.retag(row);
+    if (this.#beside) this.#beside.#retag(row);
+  }
+
+  /** @returns what finds the entries like given ones, for many in a row */
+  neighbours(): Neighbours {
+    return this.#index.neighbours();
   }
 
   /** Drops an entry that was collapsed or superseded. */

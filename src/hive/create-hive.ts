@@ -47,6 +47,10 @@ export interface Parts {
   /** told of failures that no request can be told of */
   readonly report: (what: string, error: unknown) => void;
   readonly log: Log;
+  /** names this process among those on one store; made up when absent */
+  readonly holder?: string;
+  /** told of every step of a collapse, for tests that end the process there */
+  readonly reached?: (step: string) => void;
 }
 
 /** Wires a hive by hand and reads the corpus into memory. */
@@ -76,6 +80,7 @@ export async function createHive(parts: Parts): Promise<Hive> {
       get dedup() {
         return inUse.dedup;
       },
+      mergeRule: config.merge_rule,
     },
     now,
     newId: () => Bun.randomUUIDv7(),
@@ -92,7 +97,13 @@ export async function createHive(parts: Parts): Promise<Hive> {
     batchMax: citationBatchMax,
     queueMax: writeQueueMax,
   });
-  const collapse = new Collapse(context);
+  const collapse = new Collapse({
+    context,
+    staleDays: config.stale_days,
+    holder: parts.holder ?? context.newId(),
+    log: parts.log,
+    reached: parts.reached ?? (() => {}),
+  });
   const reindex = new Reindex({
     context,
     shelf,

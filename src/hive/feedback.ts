@@ -1,6 +1,7 @@
 import { HiveError } from '../core/errors.ts';
 import { seeAgents } from '../store/agents.ts';
 import type { Database } from '../store/database.ts';
+import type { EntryRow } from '../store/entries.ts';
 import {
   addCitations,
   addEndorsement,
@@ -122,7 +123,7 @@ export function unendorse(context: Context, entryId: string, writer: Writer): Pr
 export interface FlagAnswer {
   readonly entry_id: string;
   readonly flags: { outdated: number; incorrect: number; duplicate: number; unsafe: number };
-  readonly status: 'active' | 'disputed';
+  readonly status: EntryRow['status'];
 }
 
 /** Flags an entry, once an agent and reason; three agents make it disputed. */

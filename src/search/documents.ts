@@ -27,6 +27,7 @@ export class Documents {
   /** Weighted lengths in terms. */
   #lengths = new Float32Array(256);
   #lengthSum = 0;
+  #compactions = 0;
   readonly #hiveNames = [''];
   readonly #hiveNumbers = new Map<string, number>();
   readonly #hiveSizes = [0];
@@ -39,6 +40,11 @@ export class Documents {
   /** Documents and gaps. */
   get span(): number {
     return this.#ids.length;
+  }
+
+  /** Changes whenever documents are numbered anew. */
+  get compactions(): number {
+    return this.#compactions;
   }
 
   get hiveOf(): Uint16Array {
@@ -109,6 +115,7 @@ export class Documents {
       renumbered[from] = to;
     }
     this.#ids = ids;
+    this.#compactions += 1;
     return renumbered;
   }
 

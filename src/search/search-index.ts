@@ -6,6 +6,7 @@ import { relevance } from '../core/relevance.ts';
 import { isSmallTalk } from '../core/small-talk.ts';
 import { analyse, canonicalTag, condense, type Term, terms } from '../core/text.ts';
 import { Documents, type Filter, passes } from './documents.ts';
+import { Neighbours } from './neighbours.ts';
 import { documentOf, Postings } from './postings.ts';
 import { ask, bestByText, textEvidence } from './text-evidence.ts';
 import { TopK } from './top-k.ts';
@@ -134,6 +135,20 @@ export class SearchIndex {
     // A quarter dead bounds both the waste and, amortised, the price of a removal.
     if ((this.#documents.span - this.#documents.size) * 4 > this.#documents.span) this.#compact();
     return true;
+  }
+
+  /** Exchanges an entry's tags. They stand among its words, so it is taken out and put in again. */
+  retag(entry: Omit<Indexable, 'vector'>): void {
+    const document = this.#documents.numberOf(entry.id);
+    if (document === undefined) return;
+    const vector = this.#vectors.row(document);
+    this.remove(entry.id);
+    this.add({ ...entry, vector });
+  }
+
+  /** What finds the entries like given ones, for many in a row; see there. */
+  neighbours(): Neighbours {
+    return new Neighbours({ documents: this.#documents, postings: this.#postings, vectors: this.#vectors });
   }
 
   /** The entries that answer the question, best first; none when nothing is relevant enough. */

@@ -32,6 +32,8 @@ export class VectorRows {
   #factors = new Float32Array(256);
   #count = 0;
   #bytes = new Int8Array(this.#memory.buffer);
+  /** where the kernel leaves its result for a single row */
+  #out = new Int32Array(this.#memory.buffer, outAt, 1);
 
   /** @param scale what the cosines of a question are read on */
   constructor(dimensions: number, scale: CosineScale = ownScale) {
@@ -89,7 +91,18 @@ export class VectorRows {
   /** Cosine of two rows, as it is. */
   cosineBetween(row: number, other: number): number {
     this.#dots(this.#rowAt(row), 1, this.#strideBytes, this.#rowAt(other), outAt);
-    return new Int32Array(this.#memory.buffer, outAt, 1)[0]! * this.#factors[row]! * this.#factors[other]!;
+    return this.#out[0]! * this.#factors[row]! * this.#factors[other]!;
+  }
+
+  /** A row as it is kept: appended again, it makes the same row. @param into an array to write to, else a new one */
+  row(row: number, into = new Float32Array(this.#dimensions)): Float32Array {
+    const at = this.#rowAt(row);
+    into.set(this.#bytes.subarray(at, at + this.#dimensions));
+    return into;
+  }
+
+  get dimensions(): number {
+    return this.#dimensions;
   }
 
   /** Keeps the rows for which `keeps` is true, in order, and forgets the others. */
@@ -138,6 +151,7 @@ export class VectorRows {
     // A quarter more each time keeps growth linear overall without holding twice what is used.
     this.#memory.grow(Math.min(Math.max(pages - have, Math.ceil(have / 4)), pagesMax - have));
     this.#bytes = new Int8Array(this.#memory.buffer);
+    this.#out = new Int32Array(this.#memory.buffer, outAt, 1);
   }
 }
 

@@ -1,98 +1,112 @@
 import type { Database } from './database.ts';
-import { redirectEntry } from './entries.ts';
-import { disputingAgents } from './feedback.ts';
 
 /** A run of the collapse. `finished_at` is `null` while it runs, or when it was cut off. */
 export interface CollapseRun {
   readonly id: string;
   readonly started_at: Date;
   readonly finished_at: Date | null;
+  /** a process holds the lease for it */
+  readonly running: boolean;
+  /** entries that were waiting to be looked at when it began, and how many it has looked at */
+  readonly to_examine: number;
   readonly examined: number;
+  readonly to_join: number;
   readonly joined: number;
+  /** of the joined, those taken back since */
+  readonly undone: number;
+  /** live entries that had gone unused for too long at its end */
+  readonly stale: number;
 }
 
-export async function startCollapse(db: Database, id: string, now: Date): Promise<void> {
-  await db.query('INSERT INTO collapse_runs (id, started_at) VALUES ($1, $2)', [id, now]);
-}
+const columns = `r.id, r.started_at, r.finished_at, r.to_examine, r.examined, r.to_join, r.stale,
+  EXISTS (SELECT 1 FROM collapse_lease l WHERE l.run_id = r.id AND l.expires_at > clock_timestamp()) AS running,
+  (SELECT count(*) FROM collapse_joins j WHERE j.run_id = r.id)::int AS joined,
+  (SELECT count(*) FROM collapse_joins j WHERE j.run_id = r.id AND j.undone_at IS NOT NULL)::int AS undone`;
 
-export async function finishCollapse(db: Database, id: string, examined: number, joined: number, now: Date) {
-  await db.query('UPDATE collapse_runs SET finished_at = $2, examined = $3, joined = $4 WHERE id = $1', [
+export async function startCollapse(db: Database, id: string, toExamine: number, now: Date): Promise<void> {
+  await db.query('INSERT INTO collapse_runs (id, started_at, to_examine) VALUES ($1, $2, $3)', [
     id,
     now,
-    examined,
-    joined,
+    toExamine,
   ]);
+}
+
+/** Says how many joins a run has planned. */
+export async function planJoins(db: Database, id: string, toJoin: number): Promise<void> {
+  await db.query('UPDATE collapse_runs SET to_join = $2 WHERE id = $1', [id, toJoin]);
+}
+
+/** Marks a run as come to its end, and forgets the pairs that it left apart. */
+export async function finishCollapse(
+  db: Database,
+  id: string,
+  { joined, stale }: { joined: number; stale: number },
+  now: Date,
+): Promise<void> {
+  await db.query(
+    `WITH forgotten AS (DELETE FROM collapse_pairs)
+     UPDATE collapse_runs SET finished_at = $2, joined = $3, stale = $4 WHERE id = $1`,
+    [id, now, joined, stale],
+  );
 }
 
 /** @returns the last run here that came to its end; imported ones looked at other entries */
 export async function lastFinishedCollapse(db: Database): Promise<CollapseRun | undefined> {
   const [row] = await db.query<CollapseRun>(
-    `SELECT id, started_at, finished_at, examined, joined FROM collapse_runs
-     WHERE finished_at IS NOT NULL AND NOT imported ORDER BY started_at DESC LIMIT 1`,
+    `SELECT ${columns} FROM collapse_runs r WHERE r.finished_at IS NOT NULL AND NOT r.imported ORDER BY r.started_at DESC LIMIT 1`,
   );
   return row;
 }
 
-/**
- * Joins one entry to another, in the caller's transaction: contributions move with their texts, counters are
- * summed, endorsements and flags by one agent on both count once, ids redirect.
- *
- * @returns false when either was not live any more; then nothing was changed
- */
-export async function joinEntries(
-  tx: Database,
+/** @returns runs, newest first. @param before the last id of the page before, or `null` */
+export function collapseRuns(db: Database, before: string | null, limit: number): Promise<CollapseRun[]> {
+  return db.query<CollapseRun>(
+    `SELECT ${columns} FROM collapse_runs r WHERE $1::uuid IS NULL OR r.id < $1 ORDER BY r.id DESC LIMIT $2`,
+    [before, limit],
+  );
+}
+
+export async function findCollapse(db: Database, id: string): Promise<CollapseRun | undefined> {
+  const [row] = await db.query<CollapseRun>(`SELECT ${columns} FROM collapse_runs r WHERE r.id = $1`, [id]);
+  return row;
+}
+
+/** An entry that a run joined to another, with the words of both. */
+export interface JoinRow {
+  readonly joined_id: string;
+  readonly joined_title: string;
+  readonly joined_content: string;
+  readonly survivor_id: string;
+  readonly survivor_title: string;
+  readonly survivor_content: string;
+  readonly hive: string;
+  readonly similarity: number;
+  readonly rule: string;
+  readonly undone_at: Date | null;
+}
+
+/** @returns what a run joined, in order of the joined entries' ids */
+export function joinsOf(
+  db: Database,
   runId: string,
-  joined: string,
-  survivor: string,
-  similarity: number,
-): Promise<boolean> {
-  const live = await tx.query(
-    'SELECT entry_id FROM entry_state WHERE entry_id IN ($1, $2) AND redirect_to IS NULL ORDER BY entry_id FOR UPDATE',
-    [joined, survivor],
+  after: string | null,
+  limit: number,
+): Promise<JoinRow[]> {
+  return db.query<JoinRow>(
+    `SELECT j.joined_id, o.title AS joined_title, o.content AS joined_content,
+            j.survivor_id, s.title AS survivor_title, s.content AS survivor_content, s.hive,
+            j.similarity, j.rule, j.undone_at
+     FROM collapse_joins j JOIN entries o ON o.id = j.joined_id JOIN entries s ON s.id = j.survivor_id
+     WHERE j.run_id = $1 AND ($2::uuid IS NULL OR j.joined_id > $2) ORDER BY j.joined_id LIMIT $3`,
+    [runId, after, limit],
   );
-  if (live.length !== 2) return false;
-  await redirectEntry(tx, joined, survivor, 'collapsed');
-  await tx.query('UPDATE contributions SET entry_id = $2 WHERE entry_id = $1', [joined, survivor]);
-  await tx.query(
-    `INSERT INTO endorsements (entry_id, agent, created_at)
-     SELECT $2, agent, created_at FROM endorsements WHERE entry_id = $1 ON CONFLICT DO NOTHING`,
-    [joined, survivor],
+}
+
+/** @returns live entries that were last used before a moment */
+export async function countStale(db: Database, usedBefore: Date): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM entry_state WHERE redirect_to IS NULL AND last_used_at < $1',
+    [usedBefore],
   );
-  await tx.query(
-    `INSERT INTO flags (entry_id, agent, reason, note, created_at)
-     SELECT $2, agent, reason, note, created_at FROM flags WHERE entry_id = $1 ON CONFLICT DO NOTHING`,
-    [joined, survivor],
-  );
-  await tx.query(
-    `INSERT INTO citations AS c (entry_id, agent, cited_count, last_cited_at)
-     SELECT $2, agent, cited_count, last_cited_at FROM citations WHERE entry_id = $1
-     ON CONFLICT (entry_id, agent) DO UPDATE SET
-       cited_count = c.cited_count + excluded.cited_count,
-       last_cited_at = greatest(c.last_cited_at, excluded.last_cited_at)`,
-    [joined, survivor],
-  );
-  const flagCount = (reason: string) =>
-    `(SELECT count(*) FROM flags f WHERE f.entry_id = $2 AND f.reason = '${reason}')::int`;
-  await tx.query(
-    `UPDATE entry_state s SET
-       contribution_count = s.contribution_count + j.contribution_count,
-       citation_count = s.citation_count + j.citation_count,
-       endorsement_count = (SELECT count(*) FROM endorsements n WHERE n.entry_id = $2)::int,
-       flags_outdated = ${flagCount('outdated')},
-       flags_incorrect = ${flagCount('incorrect')},
-       flags_duplicate = ${flagCount('duplicate')},
-       flags_unsafe = ${flagCount('unsafe')},
-       status = CASE WHEN s.status = 'active'
-          AND (SELECT count(DISTINCT f.agent) FROM flags f WHERE f.entry_id = $2) >= $3 THEN 'disputed'
-          ELSE s.status END,
-       last_contributed_at = greatest(s.last_contributed_at, j.last_contributed_at),
-       last_used_at = greatest(s.last_used_at, j.last_used_at)
-     FROM entry_state j WHERE s.entry_id = $2 AND j.entry_id = $1`,
-    [joined, survivor, disputingAgents],
-  );
-  await tx.query(
-    'INSERT INTO collapse_joins (run_id, joined_id, survivor_id, similarity) VALUES ($1, $2, $3, $4)',
-    [runId, joined, survivor, similarity],
-  );
-  return true;
+  return row?.count ?? 0;
 }

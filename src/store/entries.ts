@@ -11,7 +11,7 @@ export interface EntryRow {
   readonly specificity_score: number;
   readonly novelty_score: number;
   readonly created_at: Date;
-  readonly status: 'active' | 'disputed' | 'collapsed' | 'superseded';
+  readonly status: 'active' | 'disputed' | 'collapsed' | 'superseded' | 'retired';
   readonly redirect_to: string | null;
   readonly contribution_count: number;
   readonly citation_count: number;
@@ -62,6 +62,8 @@ export async function insertEntries(tx: Database, entries: readonly NewEntry[], 
      ), states AS (
        INSERT INTO entry_state (entry_id, contribution_count, last_contributed_at, last_used_at)
        SELECT id, contribution_count, $2, $2 FROM given
+     ), queued AS (
+       INSERT INTO collapse_queue (entry_id) SELECT id FROM given
      )
      INSERT INTO entry_vectors (entry_id, hive, embedding) SELECT id, hive, embedding::vector FROM given`,
     [rows, now],
@@ -89,36 +91,6 @@ export function nearestEntries(
        FROM entry_vectors WHERE hive = $1 ORDER BY embedding <=> $2::vector LIMIT $3
      ) n JOIN entries e ON e.id = n.entry_id ORDER BY n.similarity DESC`,
     [hive, vectorText(vector), k],
-  );
-}
-
-/** An entry beside another, with their cosine. */
-export type CloseRow = EntryRow & { readonly similarity: number };
-
-/** @returns the `k` live entries of the same hive nearest to a live entry, nearest first, itself left out */
-export function closeEntries(db: Database, id: string, k: number): Promise<CloseRow[]> {
-  return db.query<CloseRow>(
-    `SELECT ${columns}, n.similarity FROM (
-       SELECT entry_id, 1 - (embedding <=> (SELECT embedding FROM entry_vectors WHERE entry_id = $1)) AS similarity
-       FROM entry_vectors WHERE hive = (SELECT hive FROM entry_vectors WHERE entry_id = $1)
-       ORDER BY embedding <=> (SELECT embedding FROM entry_vectors WHERE entry_id = $1) LIMIT $2
-     ) n JOIN entries e ON e.id = n.entry_id JOIN entry_state s ON s.entry_id = n.entry_id
-     WHERE n.entry_id <> $1 ORDER BY n.similarity DESC`,
-    [id, k + 1],
-  );
-}
-
-/** Live entries created or imported from a moment on, in order of id. @param after the last id of the page before */
-export function entriesCreatedSince(
-  db: Database,
-  since: Date,
-  after: string | null,
-  limit: number,
-): Promise<EntryRow[]> {
-  return db.query<EntryRow>(
-    `SELECT ${columns} FROM entry_vectors v JOIN entries e ON e.id = v.entry_id JOIN entry_state s ON s.entry_id = e.id
-     WHERE greatest(e.created_at, e.imported_at) >= $1 AND ($2::uuid IS NULL OR e.id > $2) ORDER BY e.id LIMIT $3`,
-    [since, after, limit],
   );
 }
 
@@ -229,7 +201,7 @@ export async function redirectEntry(
   status: 'collapsed' | 'superseded',
 ): Promise<boolean> {
   const changed = await tx.query(
-    `UPDATE entry_state SET status = $3, redirect_to = $2
+    `UPDATE entry_state SET status = $3, redirect_to = $2, retired_into = $2
      WHERE entry_id = $1 AND redirect_to IS NULL RETURNING entry_id`,
     [id, to, status],
   );

@@ -1,12 +1,14 @@
 import type { Database } from './database.ts';
 import corpus from './migrations/001-corpus.sql' with { type: 'text' };
 import models from './migrations/002-models.sql' with { type: 'text' };
+import collapse from './migrations/004-collapse.sql' with { type: 'text' };
 import moving from './migrations/006-import.sql' with { type: 'text' };
 
 /** In order; a migration that has shipped is never edited. */
 const migrations: readonly { readonly version: number; readonly sql: string }[] = [
   { version: 1, sql: corpus },
   { version: 2, sql: models },
+  { version: 4, sql: collapse },
   { version: 6, sql: moving },
 ];
 

@@ -4,6 +4,7 @@ import { executable, type RunningHive, temporaryFolder } from '../support/execut
 import { runChild } from './child.ts';
 import { Corpus } from './corpus.ts';
 import { Load } from './load.ts';
+import { measureCollapses } from './measure-collapse.ts';
 import { measureEmbedding } from './measure-embedding.ts';
 import { measureGate } from './measure-gate.ts';
 import { measureReads, measureStore } from './measure-reads.ts';
@@ -73,6 +74,7 @@ async function main(argv: readonly string[]): Promise<number> {
 async function measure(report: Report, load: Load, options: Options): Promise<void> {
   if (options.only === null || options.only === 'embedding') await measureEmbedding(report, options);
   if (options.only === null || options.only === 'gate') await measureGate(report, options);
+  if (options.only === 'collapse') return measureCollapses(report, load, options);
   if (options.only === 'embedding' || options.only === 'gate') return;
   const megabytes = statSync(executable).size / 1e6;
   report.add({ ...noTiming, what: 'executable', figure: `${megabytes.toFixed(1)} MB` });

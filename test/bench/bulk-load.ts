@@ -18,7 +18,16 @@ const textsPerRun = 32;
 const agent = 'bench-bulk';
 
 const dataDirectory = process.argv[2]!;
-const { wanted, findings } = (await Bun.stdin.json()) as { wanted: number; findings: Finding[] };
+const {
+  wanted,
+  findings,
+  keepIndex = false,
+} = (await Bun.stdin.json()) as {
+  wanted: number;
+  findings: Finding[];
+  /** insert into the index as it stands: for a few beside many */
+  keepIndex?: boolean;
+};
 const model = openModel(dataDirectory);
 const store = await openStore(dataDirectory);
 const db = asDatabase(store);
@@ -28,7 +37,7 @@ const [index] = await db.query<{ indexdef: string }>(
   "SELECT indexdef FROM pg_indexes WHERE indexname = 'entry_vectors_nearest'",
 );
 if (!index) throw new Error('the store has no index entry_vectors_nearest');
-await db.query('DROP INDEX entry_vectors_nearest');
+if (!keepIndex) await db.query('DROP INDEX entry_vectors_nearest');
 
 const started = performance.now();
 const ids: string[] = [];
@@ -37,7 +46,7 @@ for (let at = 0; at < findings.length && ids.length < wanted; at += rowsPerBatch
 }
 const indexStarted = performance.now();
 await db.query("SET maintenance_work_mem = '512MB'");
-await db.query(index.indexdef);
+if (!keepIndex) await db.query(index.indexdef);
 const indexSeconds = (performance.now() - indexStarted) / 1_000;
 await db.query('CHECKPOINT');
 await db.close();

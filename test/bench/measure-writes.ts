@@ -140,7 +140,7 @@ function contribution({ title, content, hive }: Finding): Shot {
 }
 
 /** The same sentences in another order: the same finding, yet a text the embedding cache does not know. */
-function repeated(finding: Finding): Finding {
+export function repeated(finding: Finding): Finding {
   const sentences = finding.content.split(/(?<=[.!?]) /);
   return { ...finding, content: [...sentences.slice(1), sentences[0]].join(' ') };
 }

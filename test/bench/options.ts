@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 export const usage = `bun test/bench/bench.ts [--entries=1000,10000] [--quick] [--corpus=DIR] [--json=FILE]
-                        [--only=embedding|gate|hive] [--model=DIR]
+                        [--only=embedding|gate|hive|collapse] [--model=DIR]
 
   --entries  sizes to measure, smallest first; from 50000 on most of a size is loaded into the stopped store
   --quick    one short round of each measurement, 1000 entries unless told otherwise
   --corpus   a folder of folders with corpus.json.zst and queries.json.zst: real texts, made-up ones after them
   --json     writes every figure to a file as well
-  --only     the embedding model or the gate by itself, or the executable without them
+  --only     the embedding model or the gate by itself, the executable without them, or the collapse of a tenth
+             more entries at each size
   --model    the model folder to measure by itself (default: models/default, which the executable carries)
 
 It measures the executable at dist/hive, or at HIVE_BIN.`;
@@ -20,7 +21,7 @@ export interface Options {
   readonly entries: readonly number[];
   readonly corpus: string | null;
   readonly json: string | null;
-  readonly only: 'embedding' | 'gate' | 'hive' | null;
+  readonly only: 'embedding' | 'gate' | 'hive' | 'collapse' | null;
   /** a model folder */
   readonly model: string;
   /** measurements are repeated and the median is quoted */
@@ -53,8 +54,8 @@ export function parseOptions(argv: readonly string[]): Options | null {
     throw new Error(`--entries must be whole numbers from 100 to ${entriesMax}, with commas between them`);
   }
   const { only = null, model } = values;
-  if (only !== null && only !== 'embedding' && only !== 'gate' && only !== 'hive')
-    throw new Error('--only is embedding, gate or hive');
+  if (only !== null && only !== 'embedding' && only !== 'gate' && only !== 'hive' && only !== 'collapse')
+    throw new Error('--only is embedding, gate, hive or collapse');
   if (!existsSync(join(model, 'model.onnx'))) throw new Error(`${model} has no model.onnx`);
   return {
     only,

@@ -15,6 +15,8 @@ const commands = [
   'flag',
   'gate',
   'collapse',
+  'flags',
+  'resolve',
   'hive',
   'token',
   'model',

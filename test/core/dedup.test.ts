@@ -16,16 +16,17 @@ const candidate = (id: string, similarity: number, content = finding.content): C
 
 describe('decide()', () => {
   test('accepts into an empty hive with full novelty', () => {
-    expect(decide(finding, [], scale)).toEqual({ kind: 'accept', novelty: 1, similar: [] });
+    expect(decide(finding, [], scale, 'finding')).toEqual({ kind: 'accept', novelty: 1, similar: [] });
   });
 
   test('merges above the similarity and not at it', () => {
-    expect(decide(finding, [candidate('a', 0.9401)], scale)).toEqual({
+    expect(decide(finding, [candidate('a', 0.9401)], scale, 'finding')).toEqual({
       kind: 'merge',
       into: 'a',
       similarity: 0.9401,
+      rule: 'cosine',
     });
-    expect(decide(finding, [candidate('a', 0.94)], scale).kind).toBe('accept');
+    expect(decide(finding, [candidate('a', 0.94)], scale, 'finding').kind).toBe('accept');
   });
 
   test('keeps two versions apart however close they are', () => {
@@ -36,12 +37,15 @@ describe('decide()', () => {
       content: 'Fixed in React 19.0 by flushSync.',
       similarity: 0.999,
     };
-    expect(decide(version, [other], scale)).toMatchObject({ kind: 'accept', similar: [{ id: 'a' }] });
+    expect(decide(version, [other], scale, 'finding')).toMatchObject({
+      kind: 'accept',
+      similar: [{ id: 'a' }],
+    });
   });
 
   test('merges into the next candidate when the nearest differs in a number', () => {
     const nearest = candidate('near', 0.99, 'Use minmax(40, 1fr) for the column.');
-    expect(decide(finding, [nearest, candidate('same', 0.96)], scale)).toMatchObject({
+    expect(decide(finding, [nearest, candidate('same', 0.96)], scale, 'finding')).toMatchObject({
       kind: 'merge',
       into: 'same',
     });
@@ -49,7 +53,7 @@ describe('decide()', () => {
 
   test('lists at most three similar entries, nearest first', () => {
     const candidates = [0.7, 0.9, 0.5, 0.8, 0.65].map((similarity, n) => candidate(`e${n}`, similarity));
-    const decision = decide(finding, candidates, scale);
+    const decision = decide(finding, candidates, scale, 'finding');
     expect(decision.kind === 'accept' && decision.similar.map(({ id }) => id)).toEqual(['e1', 'e3', 'e0']);
   });
 
@@ -58,7 +62,9 @@ describe('decide()', () => {
     fc.assert(
       fc.property(some, (pairs) => {
         const candidates = pairs.map(([id, similarity]) => candidate(id, similarity));
-        expect(decide(finding, candidates.toReversed(), scale)).toEqual(decide(finding, candidates, scale));
+        expect(decide(finding, candidates.toReversed(), scale, 'finding')).toEqual(
+          decide(finding, candidates, scale, 'finding'),
+        );
       }),
     );
   });

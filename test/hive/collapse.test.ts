@@ -3,7 +3,7 @@ import { browse, readContributions, readEntry } from '../../src/hive/browse.ts';
 import { contribute } from '../../src/hive/contribute.ts';
 import { cite, endorse } from '../../src/hive/feedback.ts';
 import { insertContributions } from '../../src/store/contributions.ts';
-import { insertEntries, type NewEntry } from '../../src/store/entries.ts';
+import { findEntry, insertEntries, type NewEntry } from '../../src/store/entries.ts';
 import { openHive } from '../support/parts.ts';
 
 const { hive, close } = await openHive();
@@ -40,6 +40,9 @@ async function raced(agent: string, title = finding.title): Promise<string> {
       context.now(),
     );
   });
+  // As it follows the other process's write.
+  const row = await findEntry(context.db, entry.id);
+  if (row) context.corpus.add({ ...row, vector: entry.vector });
   return entry.id;
 }
 

@@ -14,6 +14,7 @@ export interface JsonOption {
  * Asks, and shows the answer: with `--json` as it came, else as `show` has it. A rejected contribution is shown too,
  * for it is a verdict and no error.
  *
+ * @param answered awaited between the answer's coming and its being shown
  * @param meanwhile what to say on a terminal while the answer is waited for, where that may take long
  * @returns the exit code; throws `CommandFailure` for a failure that is not shown
  */
@@ -23,9 +24,11 @@ export async function converse<Data>(
   options: JsonOption,
   show: (data: Data) => void,
   meanwhile?: string,
+  answered?: () => Promise<void>,
 ): Promise<number> {
   const waiting = askHive<Data>(host, asked);
   const answer = await (meanwhile === undefined ? waiting : whileSpinning(host.err, meanwhile, waiting));
+  await answered?.();
   if (typeof answer.body.success !== 'boolean') throw notAHive(answer.url, `status ${answer.status}`);
   if (options.json) host.out.write(`${asJson(answer.text, host.out.isTerminal)}\n`);
   else if (succeeded(answer) || answer.body.error === 'rejected') show(answer.body.data);

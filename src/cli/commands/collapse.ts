@@ -1,71 +1,73 @@
+import { Option } from 'commander';
 import type { z } from 'zod';
 import type * as answers from '../../hive/operations/answers.ts';
 import type { AddCommand } from '../add-command.ts';
 import { converse, type JsonOption } from '../client/converse.ts';
+import { followCollapse } from '../follow-collapse.ts';
+import type { Host } from '../host.ts';
 import { type DataOption, dataOption } from '../parse/data-option.ts';
-import { counted } from '../terminal/counted.ts';
-import { oneLine } from '../terminal/one-line.ts';
-import { type Screen, screenOf } from '../terminal/screen.ts';
-import { table } from '../terminal/table.ts';
+import { parseId } from '../parse/id.ts';
+import { runTable, showReport, showRun, showUndone } from '../show/collapse.ts';
+import { screenOf } from '../terminal/screen.ts';
 
 type Report = z.output<(typeof answers)['collapse']>;
+type Runs = z.output<(typeof answers)['collapses']>;
+type Run = z.output<(typeof answers)['collapseRun']>;
+type Undone = z.output<(typeof answers)['collapseUndone']>;
 
-/** On a narrower terminal two ids side by side would be broken. */
-const columnsForIds = 110;
+interface CollapseOptions extends JsonOption, DataOption {
+  readonly dryRun?: boolean;
+  readonly list?: boolean;
+  readonly show?: string;
+  readonly undo?: string;
+}
+
+const examples = `
+Examples:
+  hive collapse --dry-run      show the pairs side by side, and change nothing
+  hive collapse                join them, with a progress bar
+  hive collapse --list         the runs there were
+  hive collapse --undo RUN     take back what a run joined
+`;
 
 /** `hive collapse` */
 export const addCollapse: AddCommand = (program, host, ended) => {
   program
     .command('collapse')
     .description('join the near-duplicates that raced, now instead of tonight')
-    .option('--dry-run', 'show what would be joined, and change nothing')
+    .addOption(
+      new Option('--dry-run', 'show what would be joined, and change nothing').conflicts([
+        'list',
+        'show',
+        'undo',
+      ]),
+    )
+    .addOption(new Option('--list', 'list the runs there were, newest first').conflicts(['show', 'undo']))
+    .addOption(new Option('--show <run>', 'show what a run joined').argParser(parseId).conflicts('undo'))
+    .addOption(new Option('--undo <run>', 'take back what a run joined').argParser(parseId))
     .addOption(dataOption())
     .option('--json', "print the API's own answer")
-    .action(async (options: JsonOption & DataOption & { dryRun?: boolean }) => {
-      const asked = {
-        method: 'POST',
-        path: '/admin/collapse',
-        as: 'admin',
-        data: options.data,
-        body: { dry_run: options.dryRun === true },
-        patienceMs: null,
-      } as const;
-      ended(
-        await converse<Report>(
-          host,
-          asked,
-          options,
-          (report) => showReport(screenOf(host.out, host.environment), report),
-          'Looking for near-duplicates …',
-        ),
-      );
-    });
+    .addHelpText('after', examples)
+    .action(async (options: CollapseOptions) => ended(await collapse(host, options)));
 };
 
-function showReport(screen: Screen, report: Report): void {
-  if (report.pairs.length > 0) {
-    const named = ({ title, id }: { title: string; id: string }) =>
-      screen.columns < columnsForIds ? oneLine(title) : `${oneLine(title)}\n${oneLine(id)}`;
-    const rows = report.pairs.map(({ joined, survivor, similarity, hive }) => [
-      named(joined),
-      named(survivor),
-      similarity.toFixed(3),
-      oneLine(hive),
-    ]);
-    const columns = [
-      { heading: report.dry_run ? 'would join' : 'joined', breaks: true },
-      { heading: 'into', breaks: true },
-      { heading: 'similarity', align: 'right' },
-      { heading: 'hive' },
-    ] as const;
-    screen.line(table(screen, columns, rows));
-    screen.line();
+async function collapse(host: Host, options: CollapseOptions): Promise<number> {
+  const screen = screenOf(host.out, host.environment);
+  const as = { as: 'admin', data: options.data } as const;
+  if (options.list) {
+    const asked = { method: 'GET', path: '/admin/collapses', ...as } as const;
+    return converse<Runs>(host, asked, options, ({ results }) => screen.line(runTable(screen, results)));
   }
-  const looked = `${counted(report.examined, 'new entry', 'new entries')} looked at in ${(report.took_ms / 1_000).toFixed(1)} s`;
-  const pairs = counted(report.joined, 'pair');
-  screen.line(
-    report.dry_run
-      ? `${looked}; ${pairs} would be joined, nothing was changed.`
-      : `${looked}; ${pairs} joined.`,
-  );
+  if (options.show !== undefined) {
+    const asked = { method: 'GET', path: `/admin/collapses/${options.show}?limit=50`, ...as } as const;
+    return converse<Run>(host, asked, options, (run) => showRun(screen, run));
+  }
+  if (options.undo !== undefined) {
+    const path = `/admin/collapses/${options.undo}/undo`;
+    const asked = { method: 'POST', path, body: {}, patienceMs: null, ...as } as const;
+    return followCollapse<Undone>(host, asked, options, (undone) => showUndone(screen, undone));
+  }
+  const body = { dry_run: options.dryRun === true };
+  const asked = { method: 'POST', path: '/admin/collapse', body, patienceMs: null, ...as } as const;
+  return followCollapse<Report>(host, asked, options, (report) => showReport(screen, report));
 }

@@ -19,6 +19,10 @@ const settings: Readonly<
     takes: 'cosine',
     does: 'above this, two findings of one hive are the same (default: as the model says, 0.94 for the built-in one)',
   },
+  merge_rule: {
+    takes: 'rule',
+    does: 'finding: the same in other words merges too; cosine: only what is above that cosine (default finding)',
+  },
   specificity_floor: {
     takes: 'score',
     does: 'contributions less specific than this are rejected (default 0.50)',

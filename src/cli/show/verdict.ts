@@ -49,9 +49,14 @@ function showMerged(screen: Screen, verdict: Verdict & { verdict: 'merged' }, ch
       : `${screen.green('✓')} Merged into ${where}.`,
   );
   screen.line(`  entry       ${oneLine(verdict.merged_into)}`);
-  screen.line(`  similarity  ${verdict.similarity.toFixed(2)}`);
+  screen.line(`  similarity  ${verdict.similarity.toFixed(2)}${screen.dim(`, ${ruleWords[verdict.rule]}`)}`);
   screen.line(`  holds       ${counted(verdict.contribution_count, 'contribution')}`);
 }
+
+const ruleWords = {
+  cosine: 'nearly word for word',
+  finding: 'the same in other words',
+} as const;
 
 /** Reasons in their order, each with the hints that are its own. */
 function showRejected(

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { listCollapses, readCollapse } from '../collapse-reports.ts';
 import { createHive, stats } from '../collective.ts';
+import { listFlags, resolveFlagged } from '../flags.ts';
 import * as answers from './answers.ts';
-import { entryId, slug } from './inputs.ts';
+import { cursor, entryId, limit, slug } from './inputs.ts';
 import { type Operation, operation } from './operation.ts';
-import { wellFormedId } from './reach.ts';
+import { reach, wellFormedId } from './reach.ts';
 
 /** What only an admin token allows. */
 export const admin: readonly Operation[] = [
@@ -32,6 +34,69 @@ export const admin: readonly Operation[] = [
     input: z.object({ dry_run: z.boolean().default(false) }),
     answer: answers.collapse,
     run: ({ collapse }, input) => collapse.run({ dryRun: input.dry_run }),
+  }),
+  operation({
+    name: 'list_collapses',
+    method: 'GET',
+    path: '/admin/collapses',
+    summary: 'All runs of the collapse, newest first, and how far the one under way is',
+    group: 'Admin',
+    need: 'admin',
+    input: z.object({ cursor, limit: limit.default(20) }),
+    answer: answers.collapses,
+    run: ({ context, collapse }, input) => listCollapses(context, collapse.progress, input),
+  }),
+  operation({
+    name: 'read_collapse',
+    method: 'GET',
+    path: '/admin/collapses/{id}',
+    summary: 'One run of the collapse with what it joined',
+    group: 'Admin',
+    need: 'admin',
+    input: entryId.extend({ cursor, limit: limit.default(20) }),
+    answer: answers.collapseRun,
+    run: ({ context }, input) => readCollapse(context, wellFormedId(input.id), input),
+  }),
+  operation({
+    name: 'undo_collapse',
+    method: 'POST',
+    path: '/admin/collapses/{id}/undo',
+    summary: 'Take back what a run of the collapse joined; what cannot be is told with its reason',
+    group: 'Admin',
+    need: 'admin',
+    input: entryId,
+    answer: answers.collapseUndone,
+    run: ({ collapse }, input) => collapse.undo(wellFormedId(input.id)),
+  }),
+  operation({
+    name: 'list_flags',
+    method: 'GET',
+    path: '/admin/flags',
+    summary: 'Flagged entries that nobody has decided about, the disputed first',
+    group: 'Admin',
+    need: 'admin',
+    input: z.object({ cursor, limit: limit.default(20) }),
+    answer: answers.flaggedEntries,
+    run: ({ context }, input) => listFlags(context, input),
+  }),
+  operation({
+    name: 'resolve_entry',
+    method: 'POST',
+    path: '/admin/entries/{id}/resolve',
+    summary: 'Decide about a flagged entry: keep clears its flags, retire takes it out of search',
+    group: 'Admin',
+    need: 'admin',
+    input: entryId.extend({
+      action: z.enum(['keep', 'retire'], 'must be keep or retire'),
+      redirect_to: z
+        .uuid('must be the id of an entry')
+        .nullish()
+        .transform((id) => id?.toLowerCase() ?? null)
+        .describe('where readers of a retired entry are sent; without it they see the retired entry'),
+    }),
+    answer: answers.resolved,
+    run: async ({ context }, input, caller) =>
+      resolveFlagged(context, await reach(context, input.id, caller), input),
   }),
   operation({
     name: 'stats',

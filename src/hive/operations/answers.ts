@@ -7,7 +7,7 @@ const score = z.number().min(0).max(1);
 const count = z.int().min(0);
 const nextCursor = z.string().nullable();
 const flags = z.object({ outdated: count, incorrect: count, duplicate: count, unsafe: count });
-const status = z.enum(['active', 'disputed', 'collapsed', 'superseded']);
+const status = z.enum(['active', 'disputed', 'collapsed', 'superseded', 'retired']);
 
 const entry = z.object({
   id: z.uuid(),
@@ -118,6 +118,11 @@ export const verdict = z.discriminatedUnion('verdict', [
     merged_into: z.uuid(),
     hive: z.string(),
     similarity: z.number(),
+    rule: z
+      .enum(['cosine', 'finding'])
+      .describe(
+        'why: `cosine`, the vectors are closer than the merge similarity; `finding`, the texts say the same in other words',
+      ),
     contribution_count: count,
   }),
   z.object({
@@ -169,14 +174,80 @@ export const standing = z.object({
 });
 export const standings = z.object({ results: z.array(standing) });
 
-const named = z.object({ id: z.uuid(), title: z.string() });
+const named = z.object({ id: z.uuid(), title: z.string(), summary: z.string().max(240) });
+const joinedPair = z.object({
+  joined: named.describe('the entry that goes'),
+  survivor: named.describe('the entry that stays'),
+  hive: z.string(),
+  similarity: z.number(),
+  rule: z.string().describe('what told that the two are one finding'),
+  undone_at: time.nullable(),
+});
 export const collapse = z.object({
   run_id: z.uuid().nullable(),
   dry_run: z.boolean(),
   examined: count,
   joined: count,
-  pairs: z.array(z.object({ joined: named, survivor: named, hive: z.string(), similarity: z.number() })),
+  stale: count.describe('live entries that went unused for too long'),
+  pairs: z.array(joinedPair).describe('the first 500; the report of the run has all'),
   took_ms: z.number(),
+});
+const run = z.object({
+  run_id: z.uuid(),
+  state: z.enum(['running', 'finished', 'interrupted']).describe('the next run takes up an interrupted one'),
+  started_at: time,
+  finished_at: time.nullable(),
+  to_examine: count.describe('entries that were waiting when it began'),
+  examined: count,
+  to_join: count,
+  joined: count,
+  undone: count.describe('of the joined, those taken back since'),
+  stale: count,
+});
+export const collapses = z.object({
+  results: z.array(run),
+  progress: z
+    .object({
+      run_id: z.uuid().nullable().describe('null for a dry run'),
+      phase: z.enum(['examining', 'joining', 'undoing']),
+      done: count,
+      total: count,
+    })
+    .nullable()
+    .describe('what is under way in the process that answers'),
+  next_cursor: nextCursor,
+});
+export const collapseRun = run.extend({ pairs: z.array(joinedPair), next_cursor: nextCursor });
+export const collapseUndone = z.object({
+  run_id: z.uuid(),
+  undone: count,
+  undone_before: count,
+  refused: z.array(z.object({ joined: z.uuid(), survivor: z.uuid(), reason: z.string() })),
+});
+
+const flagReason = z.enum(['outdated', 'incorrect', 'duplicate', 'unsafe']);
+export const flaggedEntries = z.object({
+  results: z.array(
+    z.object({
+      id: z.uuid(),
+      hive: z.string(),
+      title: z.string(),
+      summary: z.string().max(240),
+      status,
+      agents: count.describe('distinct agents whose flags nobody has resolved'),
+      counts: flags,
+      flags: z.array(
+        z.object({ agent: z.string(), reason: flagReason, note: z.string().nullable(), flagged_at: time }),
+      ),
+    }),
+  ),
+  next_cursor: nextCursor,
+});
+export const resolved = z.object({
+  entry_id: z.uuid(),
+  status,
+  flags_resolved: count,
+  redirect_to: z.uuid().nullable(),
 });
 
 export const stats = pulse.extend({

@@ -44,7 +44,7 @@ export const reading: readonly Operation[] = [
       hive: filter(z.string()),
       tag: filter(z.string()),
       agent: filter(handle),
-      status: filter(z.enum(['active', 'disputed', 'collapsed', 'superseded'])),
+      status: filter(z.enum(['active', 'disputed', 'collapsed', 'superseded', 'retired'])),
       sort: filter(z.enum(['newest', 'contributions', 'citations', 'endorsements'])),
       cursor,
       limit: limit.default(20),

@@ -1,4 +1,4 @@
-import { cosine, decide } from '../../../src/core/dedup.ts';
+import { cosine, sameFinding } from '../../../src/core/dedup.ts';
 import type { Measure } from '../figures.ts';
 import { loadHandPairs } from '../hand-pairs.ts';
 import type { EvaluatedModel } from '../model.ts';
@@ -75,9 +75,7 @@ async function decisions(model: EvaluatedModel, shared: string): Promise<Measure
   const similarity = pairs.map((_, i) => cosine(first[i]!, second[i]!));
   const isSame = pairs.map(({ label }) => label === 'same');
   const { mergeSimilarity } = model;
-  const guarded = pairs.map(
-    ({ id, a, b }, i) => decide(a, [{ id, ...b, similarity: similarity[i]! }], model).kind === 'merge',
-  );
+  const guarded = pairs.map(({ a, b }, i) => sameFinding(a, b, similarity[i]!, model, 'finding').same);
   const unguarded = similarity.map((value) => value > mergeSimilarity);
   const measure = (row: string, column: string, statistic: Statistic): Measure => ({
     part,
