@@ -70,7 +70,7 @@ export async function importRows(
   return batch.result();
 }
 
-/** Live entries before those that redirect to them. */
+/** Entries come before those that redirect to them. */
 async function entriesOf(context: Context, between: Between, batch: Batch): Promise<void> {
   const hives = batch.of('entry').every(({ hive }) => context.hives.has(hive))
     ? context.hives
@@ -82,16 +82,16 @@ async function entriesOf(context: Context, between: Between, batch: Batch): Prom
     .of('entry')
     .flatMap(({ id, redirect_to }) => [id, ...(redirect_to ? [redirect_to] : [])]);
   const there = new Set((await standingFor(context.db, named)).keys());
-  const live = new Set(batch.of('entry').flatMap(({ id, redirect_to }) => (redirect_to ? [] : [id])));
-  batch.refuse('entry', ({ redirect_to }) =>
-    redirect_to === null || live.has(redirect_to) || there.has(redirect_to)
-      ? null
-      : 'the entry it redirects to is neither here nor named before it',
-  );
+  const before = new Set<string>();
+  batch.refuse('entry', ({ id, redirect_to }) => {
+    const leads =
+      redirect_to === null || redirect_to === id || before.has(redirect_to) || there.has(redirect_to);
+    if (!leads) return 'the entry it redirects to is neither here nor named before it';
+    before.add(id);
+    return null;
+  });
   const entries = batch.of('entry');
-  const missing = entries
-    .filter(({ id }) => !there.has(id))
-    .toSorted((a, b) => Number(a.redirect_to !== null) - Number(b.redirect_to !== null));
+  const missing = entries.filter(({ id }) => !there.has(id));
   let added = 0;
   for (let at = 0; at < missing.length; at += entriesAtOnce) {
     added += await addEntries(context, between, missing.slice(at, at + entriesAtOnce));

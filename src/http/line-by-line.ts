@@ -2,30 +2,27 @@
 const chunkChars = 65_536;
 
 /**
- * An answer of JSON lines, made as fast as the client takes them. Whoever stops reading ends the work behind it; a
- * failure on the way cuts the answer off, and is reported.
+ * An answer of JSON lines, made as fast as the client takes them. What fails before the first line is thrown and can be
+ * told; a failure on the way cuts the answer off, and is reported. Whoever stops reading ends the work behind it.
  */
-export function lineByLine(
+export async function lineByLine(
   lines: AsyncIterable<object>,
   requestId: string,
   report: (what: string, error: unknown) => void,
-): Response {
+): Promise<Response> {
   const rest = lines[Symbol.asyncIterator]();
+  let next = await rest.next();
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const text: string[] = [];
-        for (let chars = 0; chars < chunkChars; chars += text.at(-1)!.length) {
-          const next = await rest.next();
-          if (next.done) {
-            if (text.length > 0) controller.enqueue(encoder.encode(text.join('')));
-            controller.close();
-            return;
-          }
+        for (let chars = 0; chars < chunkChars && !next.done; next = await rest.next()) {
           text.push(`${JSON.stringify(next.value)}\n`);
+          chars += text.at(-1)!.length;
         }
-        controller.enqueue(encoder.encode(text.join('')));
+        if (text.length > 0) controller.enqueue(encoder.encode(text.join('')));
+        if (next.done) controller.close();
       } catch (error) {
         report(`request ${requestId} failed half-way`, error);
         controller.error(error);

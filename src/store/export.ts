@@ -106,7 +106,7 @@ export function entriesWithRedirects(tx: Database, ids: readonly string[]): Prom
             s.flags_unsafe, ${utc('s.last_contributed_at')}, ${utc('s.last_used_at')}
      FROM entry_state s JOIN entries e ON e.id = s.entry_id
      WHERE s.entry_id IN ${given} OR s.redirect_to IN ${given}
-     ORDER BY coalesce(s.redirect_to, s.entry_id), s.redirect_to IS NOT NULL, s.entry_id`,
+     ORDER BY coalesce(s.redirect_to, s.entry_id), coalesce(s.redirect_to, s.entry_id) <> s.entry_id, s.entry_id`,
     [JSON.stringify(ids)],
   );
 }
