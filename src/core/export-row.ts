@@ -44,7 +44,7 @@ export interface AgentLine {
   readonly last_seen_at: string;
 }
 
-/** An entry with its state; `redirect_to` is `null` while it is live. */
+/** An entry with its state; `redirect_to` is `null` while it is live, itself where nothing stands for it. */
 export interface EntryLine {
   readonly type: 'entry';
   readonly id: string;
@@ -57,8 +57,10 @@ export interface EntryLine {
   readonly source: string;
   readonly onboarding_category: string | null;
   readonly created_at: string;
-  readonly status: 'active' | 'disputed' | 'collapsed' | 'superseded';
+  readonly status: 'active' | 'disputed' | 'collapsed' | 'superseded' | 'retired';
   readonly redirect_to: string | null;
+  /** where it was sent when it was retired; `redirect_to` is where that leads by now */
+  readonly retired_into: string | null;
   readonly contribution_count: number;
   readonly citation_count: number;
   readonly endorsement_count: number;
@@ -91,6 +93,8 @@ export interface EndorsementLine {
   readonly entry_id: string;
   readonly agent: string;
   readonly created_at: string;
+  /** the joined entry that it came from, if any */
+  readonly joined_from: string | null;
 }
 
 export interface CitationLine {
@@ -108,6 +112,9 @@ export interface FlagLine {
   readonly reason: 'outdated' | 'incorrect' | 'duplicate' | 'unsafe';
   readonly note: string | null;
   readonly created_at: string;
+  /** when an admin found that it does not hold */
+  readonly resolved_at: string | null;
+  readonly joined_from: string | null;
 }
 
 export interface CollapseRunLine {
@@ -115,8 +122,11 @@ export interface CollapseRunLine {
   readonly id: string;
   readonly started_at: string;
   readonly finished_at: string | null;
+  readonly to_examine: number;
   readonly examined: number;
+  readonly to_join: number;
   readonly joined: number;
+  readonly stale: number;
 }
 
 export interface CollapseJoinLine {
@@ -125,6 +135,9 @@ export interface CollapseJoinLine {
   readonly joined_id: string;
   readonly survivor_id: string;
   readonly similarity: number;
+  readonly rule: string;
+  readonly tags_added: readonly string[];
+  readonly undone_at: string | null;
 }
 
 /** A line between the first and the last. */

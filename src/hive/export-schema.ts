@@ -30,8 +30,9 @@ const entry = z
     source,
     onboarding_category: category,
     created_at: time,
-    status: z.enum(['active', 'disputed', 'collapsed', 'superseded']),
+    status: z.enum(['active', 'disputed', 'collapsed', 'superseded', 'retired']),
     redirect_to: id.nullable(),
+    retired_into: id.nullable(),
     contribution_count: count,
     citation_count: count,
     endorsement_count: count,
@@ -46,10 +47,10 @@ const entry = z
     ({ status, redirect_to }) => (redirect_to === null) === (status === 'active' || status === 'disputed'),
     {
       path: ['redirect_to'],
-      error: 'must lead somewhere exactly when the entry was collapsed or superseded',
+      error: 'must lead somewhere exactly when the entry is not live',
     },
   )
-  .refine(({ id, redirect_to }) => id !== redirect_to, {
+  .refine(({ id, redirect_to, status }) => id !== redirect_to || status === 'retired', {
     path: ['redirect_to'],
     error: 'must lead elsewhere',
   });
@@ -79,7 +80,13 @@ export const exportRow: z.ZodType<ExportRow> = z.discriminatedUnion('type', [
     onboarding_category: category,
     created_at: time,
   }),
-  z.object({ type: z.literal('endorsement'), entry_id: id, agent: handle, created_at: time }),
+  z.object({
+    type: z.literal('endorsement'),
+    entry_id: id,
+    agent: handle,
+    created_at: time,
+    joined_from: id.nullable(),
+  }),
   z.object({
     type: z.literal('citation'),
     entry_id: id,
@@ -94,14 +101,19 @@ export const exportRow: z.ZodType<ExportRow> = z.discriminatedUnion('type', [
     reason: z.enum(['outdated', 'incorrect', 'duplicate', 'unsafe']),
     note: z.string().max(noteCharsMax).nullable(),
     created_at: time,
+    resolved_at: time.nullable(),
+    joined_from: id.nullable(),
   }),
   z.object({
     type: z.literal('collapse_run'),
     id,
     started_at: time,
     finished_at: time.nullable(),
+    to_examine: count,
     examined: count,
+    to_join: count,
     joined: count,
+    stale: count,
   }),
   z.object({
     type: z.literal('collapse_join'),
@@ -109,6 +121,9 @@ export const exportRow: z.ZodType<ExportRow> = z.discriminatedUnion('type', [
     joined_id: id,
     survivor_id: id,
     similarity: share,
+    rule: z.string().min(1).max(64),
+    tags_added: z.array(z.string().max(tagCharsMax)).max(tagsMax),
+    undone_at: time.nullable(),
   }),
 ]);
 

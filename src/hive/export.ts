@@ -1,5 +1,6 @@
 import {
   type ContributionLine,
+  type EntryLine,
   type ExportEnd,
   type ExportHeader,
   type ExportRow,
@@ -128,10 +129,24 @@ async function* groups(
   });
   if (read.entries.some((entry) => !written.hives.has(entry.hive))) yield* newHives(db, hive, written);
   yield* newAgents(db, [...read.places, ...read.said], written);
-  yield* read.entries;
+  yield* inOrder(read.entries);
   for (const { id } of read.entries) written.entries.add(id);
   yield* withWords(db, read.places);
   yield* read.said;
+}
+
+/** Each entry after the one it was sent to when it was retired. */
+function inOrder(entries: readonly EntryLine[]): EntryLine[] {
+  const left = new Map(entries.map((entry) => [entry.id, entry]));
+  const ordered: EntryLine[] = [];
+  const place = (entry: EntryLine): void => {
+    if (!left.delete(entry.id)) return;
+    const target = entry.retired_into === null ? undefined : left.get(entry.retired_into);
+    if (target) place(target);
+    ordered.push(entry);
+  };
+  for (const entry of entries) place(entry);
+  return ordered;
 }
 
 /** Words are written once, so they may be read after the moment that says which belong here. */

@@ -107,7 +107,7 @@ async function addEntries(context: Context, between: Between, lines: readonly En
     const added = await between(async () => {
       // A model took over meanwhile, and the vectors are of another kind: they are made again.
       if (context.inUse !== model) return null;
-      const fresh = await context.db.transaction((tx) => importEntries(tx, entries, context.now()));
+      const fresh = await context.db.transaction((tx) => importEntries(tx, entries));
       for (const entry of entries) if (fresh.has(entry.id)) follow(context, entry);
       return fresh.size;
     });
@@ -123,7 +123,14 @@ async function withVector(model: ModelInUse, line: EntryLine): Promise<ImportedE
 /** The corpus in memory takes up a live entry that was put back. */
 function follow(context: Context, entry: ImportedEntry): void {
   if (entry.vector === null) return;
-  const { vector, type: _, source: _source, onboarding_category: _category, ...row } = entry;
+  const {
+    vector,
+    type: _,
+    source: _source,
+    onboarding_category: _category,
+    retired_into: _into,
+    ...row
+  } = entry;
   context.corpus.add({
     ...row,
     tags: [...row.tags],

@@ -101,7 +101,7 @@ export function redirects(
 export function entriesWithRedirects(tx: Database, ids: readonly string[]): Promise<EntryLine[]> {
   return tx.query<EntryLine>(
     `SELECT 'entry' AS type, e.id, e.hive, e.title, e.content, e.tags, e.specificity_score, e.novelty_score, e.source,
-            e.onboarding_category, ${utc('e.created_at')}, s.status, s.redirect_to, s.contribution_count,
+            e.onboarding_category, ${utc('e.created_at')}, s.status, s.redirect_to, s.retired_into, s.contribution_count,
             s.citation_count, s.endorsement_count, s.flags_outdated, s.flags_incorrect, s.flags_duplicate,
             s.flags_unsafe, ${utc('s.last_contributed_at')}, ${utc('s.last_used_at')}
      FROM entry_state s JOIN entries e ON e.id = s.entry_id
@@ -148,7 +148,7 @@ export function contributionWords(
 /** @returns who endorsed these entries */
 export function exportedEndorsements(tx: Database, ids: readonly string[]): Promise<EndorsementLine[]> {
   return tx.query<EndorsementLine>(
-    `SELECT 'endorsement' AS type, entry_id, agent, ${utc('created_at')}
+    `SELECT 'endorsement' AS type, entry_id, agent, ${utc('created_at')}, joined_from
      FROM endorsements WHERE entry_id IN ${given} ORDER BY entry_id, agent`,
     [JSON.stringify(ids)],
   );
@@ -166,7 +166,7 @@ export function exportedCitations(tx: Database, ids: readonly string[]): Promise
 /** @returns who flagged these entries */
 export function exportedFlags(tx: Database, ids: readonly string[]): Promise<FlagLine[]> {
   return tx.query<FlagLine>(
-    `SELECT 'flag' AS type, entry_id, agent, reason, note, ${utc('created_at')}
+    `SELECT 'flag' AS type, entry_id, agent, reason, note, ${utc('created_at')}, ${utc('resolved_at')}, joined_from
      FROM flags WHERE entry_id IN ${given} ORDER BY entry_id, agent, reason`,
     [JSON.stringify(ids)],
   );
@@ -180,7 +180,8 @@ export function exportedCollapseRuns(
   limit: number,
 ): Promise<CollapseRunLine[]> {
   return db.query<CollapseRunLine>(
-    `SELECT 'collapse_run' AS type, id, ${utc('started_at')}, ${utc('finished_at')}, examined, joined
+    `SELECT 'collapse_run' AS type, id, ${utc('started_at')}, ${utc('finished_at')}, to_examine, examined,
+            to_join, joined, stale
      FROM collapse_runs r
      WHERE id > $2 AND ($1::text IS NULL OR EXISTS (
        SELECT 1 FROM collapse_joins j JOIN entries e ON e.id = j.joined_id WHERE j.run_id = r.id AND e.hive = $1))
@@ -197,7 +198,8 @@ export function exportedCollapseJoins(
   limit: number,
 ): Promise<CollapseJoinLine[]> {
   return db.query<CollapseJoinLine>(
-    `SELECT 'collapse_join' AS type, j.run_id, j.joined_id, j.survivor_id, j.similarity
+    `SELECT 'collapse_join' AS type, j.run_id, j.joined_id, j.survivor_id, j.similarity, j.rule, j.tags_added,
+            ${utc('j.undone_at')}
      FROM collapse_joins j JOIN entries e ON e.id = j.joined_id
      WHERE (j.run_id, j.joined_id) > ($2::uuid, $3::uuid) AND ($1::text IS NULL OR e.hive = $1)
      ORDER BY j.run_id, j.joined_id LIMIT $4`,

@@ -82,39 +82,36 @@ export async function standingFor(db: Database, ids: readonly string[]): Promise
 /**
  * Puts entries back with their state, live ones with their vectors; those they redirect to are there.
  *
- * @param now when they arrive: for the collapse they are new
+ * Live ones wait for the collapse to look at them, however old they are.
+ *
  * @returns ids of those that were not there
  */
-export async function importEntries(
-  tx: Database,
-  entries: readonly ImportedEntry[],
-  now: Date,
-): Promise<Set<string>> {
+export async function importEntries(tx: Database, entries: readonly ImportedEntry[]): Promise<Set<string>> {
   if (entries.length === 0) return new Set();
   const given = JSON.stringify(
     entries.map(({ vector, ...entry }) => ({ ...entry, embedding: vector && vectorText(vector) })),
   );
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO entries (id, hive, title, content, tags, specificity_score, novelty_score, source,
-                          onboarding_category, created_at, imported_at)
-     SELECT id, hive, title, content, tags, specificity_score, novelty_score, source, onboarding_category, created_at, $2
+                          onboarding_category, created_at)
+     SELECT id, hive, title, content, tags, specificity_score, novelty_score, source, onboarding_category, created_at
      FROM jsonb_to_recordset($1::text::jsonb) AS r(id uuid, hive text, title text, content text, tags text[],
        specificity_score real, novelty_score real, source text, onboarding_category text, created_at timestamptz)
      ON CONFLICT (id) DO NOTHING RETURNING id`,
-    [given, now],
+    [given],
   );
   const fresh = new Set(rows.map(({ id }) => id));
   const added = JSON.stringify([...fresh]);
   await tx.query(
-    `INSERT INTO entry_state (entry_id, status, redirect_to, contribution_count, citation_count, endorsement_count,
+    `INSERT INTO entry_state (entry_id, status, redirect_to, retired_into, contribution_count, citation_count, endorsement_count,
        flags_outdated, flags_incorrect, flags_duplicate, flags_unsafe, last_contributed_at, last_used_at)
-     SELECT r.id, r.status, coalesce(t.redirect_to, r.redirect_to), r.contribution_count, r.citation_count,
+     SELECT r.id, r.status, coalesce(t.redirect_to, r.redirect_to), o.id, r.contribution_count, r.citation_count,
        r.endorsement_count, r.flags_outdated, r.flags_incorrect, r.flags_duplicate, r.flags_unsafe,
        r.last_contributed_at, r.last_used_at
-     FROM jsonb_to_recordset($1::text::jsonb) AS r(id uuid, status text, redirect_to uuid, contribution_count integer,
+     FROM jsonb_to_recordset($1::text::jsonb) AS r(id uuid, status text, redirect_to uuid, retired_into uuid, contribution_count integer,
        citation_count integer, endorsement_count integer, flags_outdated integer, flags_incorrect integer,
        flags_duplicate integer, flags_unsafe integer, last_contributed_at timestamptz, last_used_at timestamptz)
-     LEFT JOIN entry_state t ON t.entry_id = r.redirect_to
+     LEFT JOIN entry_state t ON t.entry_id = r.redirect_to LEFT JOIN entries o ON o.id = r.retired_into
      WHERE r.id IN (SELECT value::uuid FROM jsonb_array_elements_text($2::text::jsonb))`,
     [given, added],
   );
@@ -124,6 +121,13 @@ export async function importEntries(
      FROM jsonb_to_recordset($1::text::jsonb) AS r(id uuid, hive text, embedding text)
      WHERE embedding IS NOT NULL AND id IN (SELECT value::uuid FROM jsonb_array_elements_text($2::text::jsonb))`,
     [given, added],
+  );
+  await tx.query(
+    `INSERT INTO collapse_queue (entry_id)
+     SELECT entry_id FROM entry_state
+     WHERE redirect_to IS NULL AND entry_id IN (SELECT value::uuid FROM jsonb_array_elements_text($1::text::jsonb))
+     ON CONFLICT DO NOTHING`,
+    [added],
   );
   return fresh;
 }
@@ -137,7 +141,7 @@ export async function importContributions(
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO contributions (id, entry_id, written_to, agent, title, content, similarity, specificity_score,
                                 source, onboarding_category, created_at)
-     SELECT r.id, CASE WHEN s.status = 'collapsed' THEN s.redirect_to ELSE r.entry_id END, r.written_to, r.agent,
+     SELECT r.id, CASE WHEN s.status = 'collapsed' THEN s.retired_into ELSE r.entry_id END, r.written_to, r.agent,
             r.title, r.content, r.similarity, r.specificity_score, r.source, r.onboarding_category, r.created_at
      FROM jsonb_to_recordset($1::text::jsonb) AS r(id uuid, entry_id uuid, written_to uuid, agent text, title text,
        content text, similarity real, specificity_score real, source text, onboarding_category text,
@@ -153,9 +157,11 @@ export async function importContributions(
 export async function importEndorsements(tx: Database, given: readonly EndorsementLine[]): Promise<number> {
   if (given.length === 0) return 0;
   const rows = await tx.query(
-    `INSERT INTO endorsements (entry_id, agent, created_at)
-     SELECT entry_id, agent, created_at
-     FROM jsonb_to_recordset($1::text::jsonb) AS r(entry_id uuid, agent text, created_at timestamptz)
+    `INSERT INTO endorsements (entry_id, agent, created_at, joined_from)
+     SELECT r.entry_id, r.agent, r.created_at, o.id
+     FROM jsonb_to_recordset($1::text::jsonb)
+       AS r(entry_id uuid, agent text, created_at timestamptz, joined_from uuid)
+     LEFT JOIN entries o ON o.id = r.joined_from
      ON CONFLICT (entry_id, agent) DO NOTHING RETURNING entry_id`,
     [JSON.stringify(given)],
   );
@@ -182,10 +188,11 @@ export async function importCitations(tx: Database, given: readonly CitationLine
 export async function importFlags(tx: Database, given: readonly FlagLine[]): Promise<number> {
   if (given.length === 0) return 0;
   const rows = await tx.query(
-    `INSERT INTO flags (entry_id, agent, reason, note, created_at)
-     SELECT entry_id, agent, reason, note, created_at
-     FROM jsonb_to_recordset($1::text::jsonb)
-       AS r(entry_id uuid, agent text, reason text, note text, created_at timestamptz)
+    `INSERT INTO flags (entry_id, agent, reason, note, created_at, resolved_at, joined_from)
+     SELECT r.entry_id, r.agent, r.reason, r.note, r.created_at, r.resolved_at, o.id
+     FROM jsonb_to_recordset($1::text::jsonb) AS r(entry_id uuid, agent text, reason text, note text,
+       created_at timestamptz, resolved_at timestamptz, joined_from uuid)
+     LEFT JOIN entries o ON o.id = r.joined_from
      ON CONFLICT (entry_id, agent, reason) DO NOTHING RETURNING entry_id`,
     [JSON.stringify(given)],
   );
@@ -196,10 +203,10 @@ export async function importFlags(tx: Database, given: readonly FlagLine[]): Pro
 export async function importCollapseRuns(tx: Database, given: readonly CollapseRunLine[]): Promise<number> {
   if (given.length === 0) return 0;
   const rows = await tx.query(
-    `INSERT INTO collapse_runs (id, started_at, finished_at, examined, joined, imported)
-     SELECT id, started_at, finished_at, examined, joined, true
-     FROM jsonb_to_recordset($1::text::jsonb)
-       AS r(id uuid, started_at timestamptz, finished_at timestamptz, examined integer, joined integer)
+    `INSERT INTO collapse_runs (id, started_at, finished_at, to_examine, examined, to_join, joined, stale, imported)
+     SELECT id, started_at, finished_at, to_examine, examined, to_join, joined, stale, true
+     FROM jsonb_to_recordset($1::text::jsonb) AS r(id uuid, started_at timestamptz, finished_at timestamptz,
+       to_examine integer, examined integer, to_join integer, joined integer, stale integer)
      ON CONFLICT (id) DO NOTHING RETURNING id`,
     [JSON.stringify(given)],
   );
@@ -221,9 +228,10 @@ export async function knownCollapseRuns(db: Database, ids: readonly string[]): P
 export async function importCollapseJoins(tx: Database, given: readonly CollapseJoinLine[]): Promise<number> {
   if (given.length === 0) return 0;
   const rows = await tx.query(
-    `INSERT INTO collapse_joins (run_id, joined_id, survivor_id, similarity)
-     SELECT run_id, joined_id, survivor_id, similarity
-     FROM jsonb_to_recordset($1::text::jsonb) AS r(run_id uuid, joined_id uuid, survivor_id uuid, similarity real)
+    `INSERT INTO collapse_joins (run_id, joined_id, survivor_id, similarity, rule, tags_added, undone_at)
+     SELECT run_id, joined_id, survivor_id, similarity, rule, tags_added, undone_at
+     FROM jsonb_to_recordset($1::text::jsonb) AS r(run_id uuid, joined_id uuid, survivor_id uuid, similarity real,
+       rule text, tags_added text[], undone_at timestamptz)
      ON CONFLICT (run_id, joined_id) DO NOTHING RETURNING run_id`,
     [JSON.stringify(given)],
   );

@@ -110,7 +110,13 @@ describe('POST /admin/import', () => {
         cited_count: 1,
         last_cited_at: entry.created_at,
       },
-      { type: 'endorsement', entry_id: id, agent: 'new-agent', created_at: entry.created_at },
+      {
+        type: 'endorsement',
+        entry_id: id,
+        agent: 'new-agent',
+        created_at: entry.created_at,
+        joined_from: null,
+      },
     ]);
     expect(answer.body.data).toMatchObject({ added: { entry: 1, agent: 1, endorsement: 1 } });
     expect((answer.body.data.refused as { row: number }[]).map(({ row }) => row)).toEqual([0, 1, 3]);

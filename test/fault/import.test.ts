@@ -40,6 +40,7 @@ function writeExport(): void {
         novelty_score: 1,
         status: 'active',
         redirect_to: null,
+        retired_into: null,
         contribution_count: 1,
         citation_count: 2,
         endorsement_count: 0,

@@ -5,13 +5,12 @@ import { contribute } from '../../src/hive/contribute.ts';
 import type { Hive } from '../../src/hive/create-hive.ts';
 import { exportHive } from '../../src/hive/export.ts';
 import { cite, endorse, flag } from '../../src/hive/feedback.ts';
+import { resolveFlagged } from '../../src/hive/flags.ts';
 import { importRows } from '../../src/hive/import.ts';
 import { query } from '../../src/hive/query.ts';
-import { seeAgents } from '../../src/store/agents.ts';
-import { insertContributions } from '../../src/store/contributions.ts';
-import { insertEntries } from '../../src/store/entries.ts';
 import { finding } from '../support/findings.ts';
 import { openHive } from '../support/parts.ts';
+import { raced } from './raced.ts';
 
 const from = await openHive();
 const to = await openHive();
@@ -27,33 +26,6 @@ async function write(hive: Hive, number: number, agent: string, more: Record<str
   const verdict = await contribute(hive.context, hive.contributions, draft, writer(agent));
   if (verdict.verdict === 'rejected') throw new Error(JSON.stringify(verdict));
   return verdict.verdict === 'accepted' ? verdict.entry_id : verdict.merged_into;
-}
-
-/** What another process would have written unseen: the same finding as an entry of its own. */
-async function raced({ context }: Hive, number: number, agent: string): Promise<string> {
-  const { title, content } = finding(number);
-  const [id, now] = [context.newId(), context.now()];
-  const vector = await context.embedder.embed(`${title}\n${content}`, 'passage');
-  const common = { title, content, specificity_score: 0.8, source: 'manual', onboarding_category: null };
-  await context.db.transaction(async (tx) => {
-    await seeAgents(tx, [{ handle: agent, framework: null }], now);
-    const entry = {
-      ...common,
-      id,
-      hive: 'academy',
-      tags: [],
-      novelty_score: 1,
-      vector,
-      contribution_count: 1,
-    };
-    await insertEntries(tx, [entry], now);
-    await insertContributions(
-      tx,
-      [{ ...common, id: context.newId(), entry_id: id, agent, similarity: 1 }],
-      now,
-    );
-  });
-  return id;
 }
 
 type Line = ExportHeader | ExportRow | ExportEnd;
@@ -104,7 +76,7 @@ describe('exportHive() and importRows()', () => {
     await write(hive, 31, 'ann', { supersedes: old });
     const survivor = await write(hive, 3, 'bob');
     for (const agent of ['dora', 'eve']) await endorse(hive.context, survivor, writer(agent));
-    const joined = await raced(hive, 3, 'hal');
+    const joined = await raced(hive, finding(3), 'hal');
     await hive.context.db.query("INSERT INTO endorsements VALUES ($1, 'dora', now())", [joined]);
     await hive.context.db.query('UPDATE entry_state SET endorsement_count = 1 WHERE entry_id = $1', [joined]);
     expect(await hive.collapse.run({ dryRun: false })).toMatchObject({ joined: 1 });
@@ -172,7 +144,7 @@ describe('exportHive() and importRows()', () => {
   test('the collapse looks at what was imported, however old it is', async () => {
     const { hive } = to;
     await hive.collapse.run({ dryRun: false });
-    const other = await raced(hive, 6, 'ivy');
+    const other = await raced(hive, finding(6), 'ivy');
     const own = rowsOf(await exported(hive)).filter((row) =>
       'entry_id' in row ? row.entry_id === other : row.type === 'entry' && row.id === other,
     );
@@ -185,7 +157,7 @@ describe('exportHive() and importRows()', () => {
         ),
     );
     copy[0].created_at = '2024-01-01T00:00:00.000Z';
-    await hive.collapse.run({ dryRun: false });
+    while ((await hive.collapse.run({ dryRun: false })).examined > 0); // nothing waits any more
     expect((await imported(hive, copy)).added).toMatchObject({ entry: 1, contribution: 1 });
     expect(await hive.collapse.run({ dryRun: false })).toMatchObject({ examined: 1, joined: 1 });
   });
@@ -223,6 +195,44 @@ describe('exportHive() and importRows()', () => {
     const only = rowsOf(await exported(from.hive, 'nexus'));
     expect(only.map(({ type }) => type)).toEqual(['hive', 'agent', 'entry', 'contribution']);
     expect(only[1]).toMatchObject({ handle: 'nora', framework: 'codex' });
+  });
+
+  test('what was retired, resolved, joined and taken apart is carried, and can be taken apart there', async () => {
+    const [source, target] = [await openHive(), await openHive()];
+    const { hive } = source;
+    try {
+      const [one, two] = [await write(hive, 0, 'ann'), await write(hive, 1, 'ann')];
+      for (const [at, twin] of [one, two].entries()) {
+        await endorse(hive.context, twin, writer('vic'));
+        const other = await raced(hive, finding(at), 'hal');
+        await endorse(hive.context, other, writer('wes'));
+        await flag(hive.context, other, writer('wes'), 'outdated', 'Old.');
+      }
+      const first = await hive.collapse.run({ dryRun: false });
+      expect(first.joined).toBe(2);
+      // What one was joined into is superseded: the joined one leads elsewhere than where it was sent.
+      const heir = await write(hive, 30, 'bob', { supersedes: two });
+      const [alone, led] = [await write(hive, 5, 'ann'), await write(hive, 6, 'ann')];
+      const sent = await write(hive, 7, 'ann', { supersedes: led });
+      await resolveFlagged(hive.context, alone, { action: 'retire', redirect_to: null });
+      await resolveFlagged(hive.context, sent, { action: 'retire', redirect_to: null });
+      await resolveFlagged(hive.context, one, { action: 'keep', redirect_to: null });
+      const lines = rowsOf(await exported(hive));
+      expect((await imported(target.hive, lines, 4)).refused).toBe(0);
+      expect(rowsOf(await exported(target.hive))).toEqual(lines);
+      expect((await readEntry(target.hive.context, two)).id).toBe(heir);
+      expect(await readEntry(target.hive.context, alone)).toMatchObject({ status: 'retired' });
+      for (const side of [hive, target.hive]) await side.collapse.undo(first.run_id!);
+      const times = /"last_(?:used|contributed)_at":"[^"]+"/g;
+      const after = async (of: Hive) =>
+        JSON.stringify(rowsOf(await exported(of)))
+          .replace(times, '')
+          .replace(/"undone_at":"[^"]+"/g, '"undone"');
+      expect(await after(target.hive)).toBe(await after(hive));
+    } finally {
+      await source.close();
+      await target.close();
+    }
   });
 
   test('exportHive() of a hive that is written to holds groups whose counts are those of their rows', async () => {

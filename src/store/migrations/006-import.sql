@@ -1,5 +1,3 @@
--- An imported entry is as old as it was where it came from, and new to the collapse here.
-ALTER TABLE entries ADD COLUMN imported_at timestamptz;
 -- What a run elsewhere looked at says nothing about the entries here.
 ALTER TABLE collapse_runs ADD COLUMN imported boolean NOT NULL DEFAULT false;
 -- Finds out whether a text was contributed before, however long ago. No two that differ have one hash.
