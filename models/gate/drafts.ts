@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { readInjection } from '../../src/core/gate/injection.ts';
 import { normalise } from '../../src/core/gate/normalise.ts';
-import { visitFeatures } from '../../src/core/gate/wording/features.ts';
+import {
+  contentCharsFitted,
+  type FeatureReader,
+  visitFeatures,
+} from '../../src/core/gate/wording/features.ts';
 import { titlePrefix } from '../../src/core/gate/wording/weights.ts';
 
 /** A labelled draft, with the file it stands in: drafts of one file are by one writer. */
@@ -42,7 +47,7 @@ export function featuresOf({
   // Phrases are their own names; a name's number is its place here.
   const names = ['', titlePrefix, ''];
   const numbers = new Map<string, number>();
-  visitFeatures(normalise(title).text, normalise(content).text, {
+  const reader: FeatureReader = {
     roots: { title: 1, content: 2 },
     grow(phrase, { text }) {
       const name = phrase <= 2 ? names[phrase]! + text : `${names[phrase]!} ${text}`;
@@ -52,6 +57,9 @@ export function featuresOf({
     },
     sign: (name, value) => features.set(name, value),
     phrase: (phrase, value) => features.set(names[phrase]!, value),
-  });
+  };
+  const joined = `${title}\n${content}`;
+  const { traits } = readInjection(joined, normalise(joined));
+  visitFeatures(normalise(title).text, normalise(content).text, traits, reader, contentCharsFitted);
   return features;
 }

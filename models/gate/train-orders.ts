@@ -39,7 +39,7 @@ const rounds = 3;
  * Added to the log-odds, so that 0 is where the documentation of the installed packages trips in one passage of a
  * hundred, and of honest drafts hardly any is refused.
  */
-const line = -5.2;
+const line = -5.8;
 /** Weights below this are left out. */
 const weightMin = 0.1;
 

@@ -138,6 +138,7 @@ describe('hive gate explain', () => {
       'lengths',
       'private_data',
       'injections',
+      'orders',
       'narration',
       'specificity',
     ]);
@@ -150,9 +151,11 @@ describe('hive gate explain', () => {
         refused.content.slice(start, end),
       ),
     ).toContain(email);
-    expect(Object.keys(told.narration)).toEqual(['probability', 'parts', 'likeness']);
+    for (const sum of [told.orders, told.narration])
+      expect(Object.keys(sum)).toEqual(['probability', 'parts', 'likeness']);
     expect(Object.keys(told.specificity)).toEqual(['score', 'parts', 'likeness']);
     for (const [score, parts] of [
+      [told.orders.probability, told.orders.parts],
       [told.narration.probability, told.narration.parts],
       [told.specificity.score, told.specificity.parts],
     ] as [number, Part[]][]) {

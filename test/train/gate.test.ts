@@ -78,17 +78,22 @@ describe('models/gate', () => {
 describe('readWeights()', () => {
   test('readWeights() finds constants, signs and phrases under their names', () => {
     const weights = readWeights(
-      '#\t-50\t20\t1:-30\n# content: length\t10\t-20\ntitle: fix it\t5\t7\nfix\t1\t2\t0:3,2:-4\n',
+      '#\t-50\t20\t-30\t1:-30\n# content: length\t10\t-20\t3\ntitle: fix it\t5\t7\t9\nfix\t1\t2\t4\t0:3,2:-4\n',
     );
-    expect(weights.constant).toEqual({ narration: -0.5, specificity: 0.2, likeness: [[1, -0.3]] });
+    expect(weights.constant).toEqual({
+      narration: -0.5,
+      specificity: 0.2,
+      orders: -0.3,
+      likeness: [[1, -0.3]],
+    });
     expect(weights.signs.get('# content: length')).toMatchObject({ narration: 0.1, specificity: -0.2 });
     const { phrases } = weights;
     const { title, content } = phrases.roots;
     const fix = phrases.grow(title, wordOf('fix'));
     expect(phrases.weightOf(fix)).toBeUndefined();
     const fixIt = phrases.grow(fix, wordOf('it'));
-    expect(phrases.weightOf(fixIt)).toMatchObject({ narration: 0.05, specificity: 0.07 });
-    expect(phrases.hundredths[fixIt * 2]).toBe(5);
+    expect(phrases.weightOf(fixIt)).toMatchObject({ narration: 0.05, specificity: 0.07, orders: 0.09 });
+    expect(phrases.hundredths[fixIt * 3]).toBe(5);
     expect(phrases.weightOf(phrases.grow(content, wordOf('fix')))!.likeness).toEqual([
       [0, 0.03],
       [2, -0.04],
@@ -103,7 +108,7 @@ function tableOf(file: string): Map<string, number[]> {
   return new Map(
     lines.map((line) => {
       const [name = '', ...weights] = line.split('\t');
-      return [name, weights.slice(0, 2).map(Number)];
+      return [name, weights.slice(0, 3).map(Number)];
     }),
   );
 }

@@ -40,6 +40,7 @@ directory count. It ends with 1 when the text would be rejected. Private data is
   lengths       [{reason, says}]: fields that are too short or too long
   private_data  [{kind, field, start, end, remedy}]: characters from start up to, not including, end
   injections    [{kind, field, start, end, weight, why}]
+  orders        {probability, parts, likeness}: that the draft as a whole orders its reader about
   narration     {probability, parts, likeness}; null when it was not looked at, as of a text that is too long
   specificity   {score, parts, likeness}; null likewise
 A part is {name, weight, places}. Weights are log-odds, and the first is what holds before anything is read;

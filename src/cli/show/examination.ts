@@ -25,6 +25,8 @@ const logOddsMax = 4;
 /** Parts below this move a probability by one in a hundred at most; they are summed up. */
 const partMin = 0.05;
 const nameColumns = 18;
+/** Most drafts are nowhere near an order, and the sum that says so is of no use to anybody. */
+const ordersShownFrom = 0.05;
 
 /** Shows a draft's verdict, what each stage saw, in the pipeline's order, and how to mend it. */
 export function showExamination(screen: Screen, explained: Explained): void {
@@ -50,6 +52,16 @@ export function showExamination(screen: Screen, explained: Explained): void {
       screen.line(screen.wrap(screen.dim(`weight ${weight.toFixed(2)}: ${oneLine(why)}`), '      '));
     }
   });
+  if (
+    stages.injection &&
+    seen.orders &&
+    (reasons.includes('prompt_injection') || seen.orders.score > ordersShownFrom)
+  ) {
+    screen.line(
+      `    as a whole: probability ${seen.orders.score.toFixed(3)} that it orders its reader about`,
+    );
+    showSum(screen, explained, seen.orders, 'red', false);
+  }
   stage('narration', 'narration', 'task_narration', narrationFact(seen), () =>
     showSum(screen, explained, seen.narration, 'red', reasons.includes('task_narration')),
   );
@@ -156,7 +168,7 @@ function signed(value: number): string {
 
 /** The same for programs, as the command's help describes it. */
 export function examinationJson({ seen, judgement, floor }: Explained): object {
-  const { narration, specificity } = seen;
+  const { narration, specificity, orders } = seen;
   return {
     verdict: judgement.passed ? 'accepted' : 'rejected',
     reasons: judgement.passed ? [] : judgement.reasons,
@@ -165,6 +177,7 @@ export function examinationJson({ seen, judgement, floor }: Explained): object {
     lengths: seen.lengths,
     private_data: seen.privateData.map(({ kind, place, remedy }) => ({ kind, ...place, remedy })),
     injections: seen.injections.map(({ kind, place, weight, why }) => ({ kind, ...place, weight, why })),
+    orders: orders && { probability: round(orders.score), ...sumJson(orders) },
     narration: narration && { probability: round(narration.score), ...sumJson(narration) },
     specificity: specificity && { score: judgement.specificity, ...sumJson(specificity) },
   };

@@ -1,5 +1,5 @@
 import { contentCharsMax, contentCharsMin, titleCharsMax, titleCharsMin } from '../limits.ts';
-import { findInjection, type Injection } from './injection.ts';
+import { type Injection, readInjection } from './injection.ts';
 import type { Draft } from './judge.ts';
 import { fromSource, normalise, toSource } from './normalise.ts';
 import type { Finding } from './pii/finding.ts';
@@ -27,6 +27,8 @@ export interface Examination {
   readonly narration: Assessment | null;
   /** Score: the specificity. */
   readonly specificity: Assessment | null;
+  /** Score: how likely it is that the draft as a whole orders its reader about. */
+  readonly orders: Assessment | null;
 }
 
 /** Looks at a draft with every stage that is on. Pure; never throws for any pair of strings. */
@@ -34,7 +36,7 @@ export async function examine({ title, content }: Draft, rules: GateRules): Prom
   const lengths = lengthFaults(title, content);
   // Beyond the limit a text could be of any size, and no stage's time would be bounded.
   if (lengths.some(({ reason }) => reason === 'too_long')) {
-    return { lengths, privateData: [], injections: [], narration: null, specificity: null };
+    return { lengths, privateData: [], injections: [], narration: null, specificity: null, orders: null };
   }
   const joined = `${title}\n${content}`;
   const whole = normalise(joined);
@@ -46,18 +48,18 @@ export async function examine({ title, content }: Draft, rules: GateRules): Prom
     ...found.map((finding) => ({ ...finding, place: place(toSource(whole, finding)) })),
     ...findForbidden(rules, joined, whole).map((finding) => ({ ...finding, place: place(finding) })),
   ];
-  const injections = on.injection
-    ? findInjection(joined, whole).map((injection) => ({ ...injection, place: place(injection) }))
-    : [];
-  if (!on.narration && !on.specificity) {
-    return { lengths, privateData, injections, narration: null, specificity: null };
+  const read = on.injection ? readInjection(joined, whole) : undefined;
+  const injections = (read?.injections ?? []).map((injection) => ({ ...injection, place: place(injection) }));
+  if (!on.narration && !on.specificity && !on.injection) {
+    return { lengths, privateData, injections, narration: null, specificity: null, orders: null };
   }
   // The line break between title and content stays itself, so both are folded as they would be alone.
   const titleEnd = fromSource(whole, title.length);
   const starts = { title: 0, content: titleEnd + 1 };
-  const { narration, specificity } = assessWording(
+  const { narration, specificity, orders } = assessWording(
     whole.text.slice(0, titleEnd),
     whole.text.slice(starts.content),
+    read?.traits,
     (field, { start, end }) =>
       place(toSource(whole, { start: starts[field] + start, end: starts[field] + end })),
   );
@@ -67,6 +69,7 @@ export async function examine({ title, content }: Draft, rules: GateRules): Prom
     injections,
     narration: on.narration ? narration : null,
     specificity: on.specificity ? specificity : null,
+    orders: on.injection ? orders : null,
   };
 }
 

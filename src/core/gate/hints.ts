@@ -27,7 +27,10 @@ export function hintsFor(seen: Examination, reasons: readonly Reason[], floor: n
   ];
   const reason = reasons.find((one) => one === 'task_narration' || one === 'low_specificity');
   const shape = reason === undefined ? [] : [`${reason}: a finding has this shape. ${skeleton}`];
-  const others = [...seen.injections.slice(0, 2).map(injectionHint), ...wording, ...shape];
+  const injections = seen.injections.slice(0, 2).map(injectionHint);
+  if (injections.length === 0 && reasons.includes('prompt_injection') && seen.orders)
+    injections.push(ordersHint(seen.orders));
+  const others = [...injections, ...wording, ...shape];
   // Private data takes the room that is left, but at least one line of it is always told.
   const room = Math.max(1, hintsMax - lengths.length - others.length);
   const hints = [...lengths, ...privateHints(seen.privateData, room), ...others];
@@ -52,6 +55,11 @@ function privateHints(found: Examination['privateData'], room: number): string[]
 
 function injectionHint({ kind, place }: Examination['injections'][number]): string {
   return `prompt_injection: ${kind} in ${placeText(place)}; state the finding as a fact instead of telling the reader what to do with it, and put any quoted payload in backticks.`;
+}
+
+function ordersHint({ likeness, parts }: Assessment): string {
+  const where = places(parts().filter(({ weight }) => weight > 0));
+  return `prompt_injection: reads like ${likeness()}${where}; state the finding as a fact, with its cause, instead of telling agents, users or the hive what to do, and put any quoted payload in backticks.`;
 }
 
 function narrationHint({ likeness, parts }: Assessment): string {

@@ -12,7 +12,7 @@ import { findLearnedSentences } from './injection/learned-sentences.ts';
 import { findOrders } from './injection/orders.ts';
 import { findReaderSigns } from './injection/reader-signs.ts';
 import { findSetPhrases } from './injection/set-phrases.ts';
-import type { Signal } from './injection/signal.ts';
+import { type Signal, whyOf } from './injection/signal.ts';
 import { findSpacedLetters } from './injection/spaced-letters.ts';
 import { type Tokens, tokenise } from './injection/tokens.ts';
 import { findVocatives } from './injection/vocatives.ts';
@@ -44,15 +44,33 @@ const passagesMax = 4;
  * quoted or reported about ("tells the model to ignore …") is material of a finding and gives none.
  */
 export function findInjection(raw: string, whole: Normalised): Injection[] {
-  const said = heaviest(signalsOf(whole.text)).map((signal) => ({ ...signal, ...toSource(whole, signal) }));
-  return [...hiddenText(raw), ...said].slice(0, passagesMax);
+  return readInjection(raw, whole).injections;
+}
+
+/** A text's injections, and what its sentences have, of which the draft as a whole is judged. */
+export interface InjectionReading {
+  readonly injections: Injection[];
+  /** The strongest of each trait of a sentence, by its place in `traitNames`. */
+  readonly traits: Float64Array;
+}
+
+/** Finds what `findInjection` does, and tells the traits of the text's sentences. */
+export function readInjection(raw: string, whole: Normalised): InjectionReading {
+  const { signals, traits } = signalsOf(whole.text);
+  const hidden = hiddenText(raw).map((signal) => told(signal, signal));
+  const said = heaviest(signals).map((signal) => told(signal, toSource(whole, signal)));
+  return { injections: [...hidden, ...said].slice(0, passagesMax), traits };
+}
+
+function told(signal: Signal, { start, end }: { start: number; end: number }): Injection {
+  return { ...signal, why: whyOf(signal), start, end };
 }
 
 /** All signs in a text, with what is encoded in it read as a text of its own. */
-function signalsOf(text: string): Signal[] {
-  const signals = signalsIn(text);
+function signalsOf(text: string): Signs {
+  const { signals, traits } = signalsIn(text);
   for (const { text: decoded, start, end } of encodedTexts(text)) {
-    if (heaviest(signalsIn(decoded)).length === 0) continue;
+    if (heaviest(signalsIn(decoded).signals).length === 0) continue;
     signals.push({
       kind: 'an encoded order',
       addresses: true,
@@ -62,7 +80,12 @@ function signalsOf(text: string): Signal[] {
       end,
     });
   }
-  return signals;
+  return { signals, traits };
+}
+
+interface Signs {
+  readonly signals: Signal[];
+  readonly traits: Float64Array;
 }
 
 /** A text as the finders read it, with what the rules made of it. */
@@ -71,25 +94,25 @@ export function readByRules(text: string): { tokens: Tokens; discussion: Discuss
   markCompounds(tokens);
   markPronouns(tokens);
   const discussion = discussionOf(text, tokens.beginnings);
-  const rules = [
-    ...findVocatives(tokens, discussion),
-    ...findOrders(tokens, discussion),
-    ...findClaims(tokens, discussion),
-    ...findSetPhrases(text, tokens, discussion),
-    ...findForgedTurns(text, tokens, discussion),
-    ...findForeignOrders(text, tokens, discussion),
-    ...findSpacedLetters(text, tokens),
-    ...findAddressedSentences(tokens, discussion),
-    ...findReaderSigns(text, tokens, discussion),
-    ...findLeakingLinks(text, discussion),
-  ];
+  const rules = findVocatives(tokens, discussion).concat(
+    findOrders(tokens, discussion),
+    findClaims(tokens, discussion),
+    findSetPhrases(text, tokens, discussion),
+    findForgedTurns(text, tokens, discussion),
+    findForeignOrders(text, tokens, discussion),
+    findSpacedLetters(text, tokens),
+    findAddressedSentences(tokens, discussion),
+    findReaderSigns(text, tokens, discussion),
+    findLeakingLinks(text, discussion),
+  );
   return { tokens, discussion, rules };
 }
 
-function signalsIn(text: string): Signal[] {
+function signalsIn(text: string): Signs {
   const { tokens, discussion, rules } = readByRules(text);
-  const signals = [...rules, ...findLearnedSentences(tokens, rules, discussion)];
-  return signals.length === 0 ? signals : [...signals, ...signalsOfHiding(text, signals)];
+  const { found, traits } = findLearnedSentences(tokens, rules, discussion);
+  const signals = rules.concat(found);
+  return { signals: signals.length === 0 ? signals : signals.concat(signalsOfHiding(text, signals)), traits };
 }
 
 /** What is both hidden and an order is worse than either. */

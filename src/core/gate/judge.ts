@@ -31,6 +31,10 @@ export type Judgement =
 
 /** A probability above this refuses: as likely narration as not. */
 const narrationMax = 0.5;
+/** A draft that as likely as not orders its reader about is refused, wherever in it the order stands. */
+const ordersMax = 0.5;
+/** From here on one is told of it that is refused for its wording anyway: reports and empty texts seldom order. */
+const ordersToldFrom = 0.2;
 /** A text that is refused anyway is told of the narration in it from here on: one rewrite should mend both. */
 const narrationToldFrom = 0.25;
 
@@ -53,10 +57,13 @@ export function judgementOf(seen: Examination, floor: number): Judgement {
 function reasonsOf(seen: Examination, floor: number): Reason[] {
   const reasons = new Set<Reason>(seen.lengths.map(({ reason }) => reason));
   if (seen.privateData.length > 0) reasons.add('pii_critical');
-  if (seen.injections.length > 0) reasons.add('prompt_injection');
   const vague = seen.specificity !== null && round(seen.specificity.score) < floor;
-  const narrates = vague ? narrationToldFrom : narrationMax;
-  if (seen.narration && seen.narration.score > narrates) reasons.add('task_narration');
+  const narrationFrom = vague ? narrationToldFrom : narrationMax;
+  const narrates = seen.narration !== null && seen.narration.score > narrationFrom;
+  const ordersFrom = vague || narrates ? ordersToldFrom : ordersMax;
+  if (seen.injections.length > 0 || (seen.orders !== null && seen.orders.score > ordersFrom))
+    reasons.add('prompt_injection');
+  if (narrates) reasons.add('task_narration');
   if (vague) reasons.add('low_specificity');
   return [...reasons];
 }

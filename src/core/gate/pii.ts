@@ -13,6 +13,7 @@ import { findInternalHosts } from './pii/internal-hosts.ts';
 import { findNamedSecrets } from './pii/named-secrets.ts';
 import { findNationalIds } from './pii/national-ids.ts';
 import { findPasswordHashes } from './pii/password-hashes.ts';
+import { findWordedPasswords } from './pii/passwords/worded.ts';
 import { findPasswords } from './pii/passwords.ts';
 import { findPeople } from './pii/people.ts';
 import { findPhones } from './pii/phones.ts';
@@ -41,11 +42,15 @@ export interface PrivateDataOptions {
 export async function findPrivateData(text: string, options: PrivateDataOptions = {}): Promise<Finding[]> {
   const decoded = unescaped(text);
   const plain = decoded?.text ?? text;
-  const found = detectors.flatMap((detect) => detect(plain));
-  for (const reading of hiddenReadings(plain)) found.push(...findIn(reading, wholeUrl.test(plain)));
+  const found: Finding[] = [];
+  for (const detect of detectors) found.push(...detect(plain));
+  // Before the readings, each of which makes the survey forget this text.
+  const last = [...(await findWithSecretlint(plain)), ...lastDetectors.flatMap((detect) => detect(plain))];
+  for (const reading of hiddenReadings(plain)) found.push(...findIn(reading, plain));
   for (const reading of disguisedReadings(plain)) found.push(...findDisguised(reading));
-  found.push(...(await findWithSecretlint(plain)), ...lastDetectors.flatMap((detect) => detect(plain)));
+  found.push(...last);
   forgetSurvey();
+  if (found.length === 0) return found;
   const placed =
     decoded === undefined ? found : found.map((finding) => ({ ...finding, ...toSource(decoded, finding) }));
   return withoutOverlaps(placed.filter((finding) => !isAllowed(text, finding, options.allows)));
@@ -73,7 +78,7 @@ const detectors: readonly Detector[] = [
 ];
 
 /** What is taken by its look alone: only where nobody else knows better. */
-const lastDetectors: readonly Detector[] = [findUnnamedSecrets, findSpelledNumbers];
+const lastDetectors: readonly Detector[] = [findUnnamedSecrets, findWordedPasswords, findSpelledNumbers];
 
 /** What is worth looking for behind an encoding: nobody encodes a street by chance. */
 const hiddenDetectors: readonly Detector[] = [
@@ -103,11 +108,12 @@ function findDisguised({ text, place }: Reading): Finding[] {
 
 const wholeUrl = /%3A%2F%2F/i;
 
-function findIn({ text, as, place }: Reading, holdsWholeUrl: boolean): Finding[] {
+function findIn({ text, as, place }: Reading, whole: string): Finding[] {
   const found = hiddenDetectors.flatMap((detect) => detect(text));
   if (as === 'base64') found.push(...findEncodedPair(text));
+  if (as !== 'joined strings') found.push(...findUnnamedSecrets(text));
   // A decoded login sign would read as another host; only an address that was encoded whole is read again.
-  if (as !== 'percent encoding' || holdsWholeUrl) found.push(...findCredentialUrls(text));
+  if (as !== 'percent encoding' || wholeUrl.test(whole)) found.push(...findCredentialUrls(text));
   return found.map((finding) => ({ ...finding, ...place(finding) }));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { normalise, toSource } from '../../../src/core/gate/normalise.ts';
+import { fromSource, normalise, toSource } from '../../../src/core/gate/normalise.ts';
 
 describe('normalise()', () => {
   test.each([
@@ -34,6 +34,13 @@ describe('normalise()', () => {
     const at = whole.text.indexOf('@');
     const { start, end } = toSource(whole, { start: at, end: at + 1 });
     expect(source.slice(start, end)).toBe('＠');
+  });
+
+  test('fromSource() finds a character, or the next one if it vanished', () => {
+    const whole = normalise('x\u200b\ufb03y');
+    expect(whole.text).toBe('xffiy');
+    expect([0, 1, 2, 3, 4].map((index) => fromSource(whole, index))).toEqual([0, 1, 1, 4, 5]);
+    expect(fromSource(normalise('plain'), 3)).toBe(3);
   });
 
   test('toSource() keeps surrogate pairs, ligatures and marks whole', () => {

@@ -33,7 +33,7 @@ describe('hiddenReadings()', () => {
   test('unescaped() writes entities and escapes out and leaves other texts alone', () => {
     expect(unescaped('hedda&#64;fjellpost&period;no')?.text).toBe('hedda@fjellpost.no');
     expect(unescaped('hedda&#x40;fjellpost\\u002eno')?.text).toBe('hedda@fjellpost.no');
-    expect(unescaped('a & b; &copy; &#8212; \\u2014')?.text).toBe('a & b; &copy; &#8212; \\u2014');
+    expect(unescaped('a & b; &copy; &#8212; \\u2014')).toBeUndefined();
     expect(unescaped('no escape in here')).toBeUndefined();
   });
 });

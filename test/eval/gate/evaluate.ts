@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Confusion, isAsAsked } from '../../../src/core/gate/confusion.ts';
 import { fittedFolder, heldFolder, type Judged, judgeAll, readLabelled } from './drafts.ts';
@@ -10,7 +11,7 @@ rules were tried on, those that were held back from both, and the files that are
 
   --misses    lists what the gate got wrong, except of the held drafts: who looks at them holds them back no longer
   --subtypes  adds a line for each subtype
-  --check     ends with 1 when a figure of the held or the named drafts is not what the project promises`;
+  --check     ends with 1 when a figure of the held everyday drafts or of the named ones is not what the project promises`;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,7 +30,14 @@ if (options.help) {
 const isTerminal = process.stdout.isTTY === true;
 let broken = 0;
 await show('drafts of our own that were looked at', fittedFolder, { mayLook: true, counts: false });
-await show('drafts of our own that were held back', heldFolder, { mayLook: false, counts: true });
+await show('everyday drafts that were held back', join(heldFolder, 'everyday'), {
+  mayLook: false,
+  counts: true,
+});
+await show('drafts written to be hard that were held back', join(heldFolder, 'hard'), {
+  mayLook: false,
+  counts: false,
+});
 for (const path of positionals) await show(path, path, { mayLook: true, counts: true });
 process.exit(options.check && broken > 0 ? 1 : 0);
 

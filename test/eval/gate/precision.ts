@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { findInjection } from '../../../src/core/gate/injection.ts';
+import { readInjection } from '../../../src/core/gate/injection.ts';
 import { normalise } from '../../../src/core/gate/normalise.ts';
 import { findPrivateData } from '../../../src/core/gate/pii.ts';
+import { assessWording } from '../../../src/core/gate/wording/assess.ts';
 import { passagesOf, proseFiles } from './passages.ts';
 
 /**
@@ -38,8 +39,18 @@ async function measure(directory: string): Promise<void> {
       for (const { kind } of found) count(kind);
       for (const { kind, start, end } of others)
         if (args.includes('--show')) show(file, kind, whole.text, start, end);
-      const injections = findInjection(passage, whole);
-      if (injections.length > 0) totals.injections++;
+      const { injections, traits } = readInjection(passage, whole);
+      // A passage has no title; its first line stands for one.
+      const [title = ''] = whole.text.split('\n', 1);
+      const { orders } = assessWording(title, whole.text.slice(title.length + 1), traits, (field) => ({
+        field,
+        start: 0,
+        end: 0,
+      }));
+      const ordersAsWhole = orders.score > 0.5;
+      if (injections.length > 0 || ordersAsWhole) totals.injections++;
+      if (ordersAsWhole) count('injection: as a whole');
+      if (ordersAsWhole && args.includes('--show')) show(file, 'injection: as a whole', passage, 0, 300);
       for (const { kind, start, end } of injections) {
         count(`injection: ${kind}`);
         if (args.includes('--show')) show(file, `injection: ${kind}`, passage, start, end);

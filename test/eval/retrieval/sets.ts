@@ -29,7 +29,7 @@ export async function loadBenchmark(shared: string, name: string): Promise<Bench
 
 const gateDrafts = [
   new URL('../../../models/gate/drafts/mixed.jsonl', import.meta.url),
-  new URL('../gate/held/mixed.jsonl', import.meta.url),
+  new URL('../gate/held/hard/mixed.jsonl', import.meta.url),
 ];
 
 /**

@@ -1,5 +1,5 @@
 import type { Discussion } from './discussion.ts';
-import type { Signal } from './signal.ts';
+import type { Part, Signal } from './signal.ts';
 import { gap, type Tokens } from './tokens.ts';
 import { has, wordSet } from './vocabulary.ts';
 import { mark, thing } from './word-classes.ts';
@@ -62,7 +62,7 @@ function weigh(tokens: Tokens, from: number, to: number): Signal | undefined {
   }
   // One agent is a program; agents who must do something are those who read this.
   if (readers === 0 || duty === 0) return undefined;
-  const parts: [string, number][] = [
+  const parts: Part[] = [
     ['readers', readers],
     ['an obligation', duty],
   ];
@@ -75,7 +75,7 @@ function weigh(tokens: Tokens, from: number, to: number): Signal | undefined {
     kind: 'a sentence to the reading agent',
     addresses: weight >= 0.9,
     weight: Math.min(weight, 1.2),
-    why: parts.map(([name, part]) => `${name} ${part.toFixed(2)}`).join(' + '),
+    why: parts,
     start: tokens.start[from] ?? 0,
     end: tokens.end[to - 1] ?? 0,
   };

@@ -15,14 +15,17 @@ export interface Beginnings {
 
 /** Bits by the hash of the first three letters, of the first six, and of the first three where that is all. */
 const tableSize = 8192;
-const byThree = new Int32Array(tableSize);
-const bySix = new Int32Array(tableSize);
-const byThreeOnly = new Int32Array(tableSize);
+const byThree = new Uint16Array(tableSize);
+const bySix = new Uint16Array(tableSize);
+const byThreeOnly = new Uint16Array(tableSize);
 
+/** Bits of an element of these tables. */
+const bitsMax = 16;
 let bits = 0;
 
 /** Has what a regular expression in lower case begins with watched for; its bit. Called while modules load. */
 export function watchFor(source: string): number {
+  if (bits === bitsMax) throw new Error(`no more than ${bitsMax} expressions can be watched for`);
   const bit = 1 << bits++;
   for (const letters of firstLettersOf(source)) {
     if (letters.length < 3) throw new Error(`too short to be watched for: ${letters}`);
@@ -112,9 +115,9 @@ export class BeginningsReader {
   }
 }
 
-/** How far single letters of one word stand apart at most, and the fewest that spell something. */
+/** How far single letters of one word stand apart at most, and the fewest that spell a word of an order. */
 const singleGapMax = 5;
-const singlesMin = 4;
+const singlesMin = 5;
 
 /** What stands between the letters of a word that is spelled. */
 const separators = ' .-_*|·•/';

@@ -17,12 +17,13 @@ import { enter, numbersMax } from './vocabulary.ts';
  * rules found is one of its features. The weights are of `models/gate/train-orders.ts`.
  *
  * @param rules signals of the whole text
+ * @returns what was found, and the strongest of each trait of any sentence
  */
 export function findLearnedSentences(
   tokens: Tokens,
   rules: readonly Signal[],
   discussion: Discussion,
-): Signal[] {
+): { found: Signal[]; traits: Float64Array } {
   const found: Signal[] = [];
   const columns = rulesFound(rules);
   const reader = new LogOdds(tokens.number);
@@ -40,12 +41,13 @@ export function findLearnedSentences(
       end: tokens.end[sentence.to - 1]!,
     });
   }
-  return found;
+  return { found, traits: reader.strongest };
 }
 
 /** Adds up what the features of a sentence weigh. */
 class LogOdds implements SentenceReader {
   sum = 0;
+  readonly strongest = new Float64Array(traitNames.length);
   readonly #number: Int32Array;
 
   constructor(number: Int32Array) {
@@ -54,6 +56,7 @@ class LogOdds implements SentenceReader {
 
   trait(trait: number, value: number): void {
     this.sum += value * model.traits[trait]!;
+    if (value > this.strongest[trait]!) this.strongest[trait] = value;
   }
 
   word(at: number, value: number): void {
@@ -62,7 +65,9 @@ class LogOdds implements SentenceReader {
 
   pair(at: number, value: number): void {
     const first = this.#number[at - 1]!;
-    if (model.begins[first] === 1) this.sum += value * model.pairs.get(first, this.#number[at]!);
+    const second = this.#number[at]!;
+    if ((model.inPairs[first]! & firstOfPair) !== 0 && (model.inPairs[second]! & secondOfPair) !== 0)
+      this.sum += value * model.pairs.get(first, second);
   }
 
   opening(at: number, words: 1 | 2, value: number): void {
@@ -77,12 +82,15 @@ interface Model {
   readonly constant: number;
   readonly traits: Float64Array;
   readonly words: Float32Array;
-  /** 1 for words that begin a pair. */
-  readonly begins: Uint8Array;
+  /** Which words are the first or the second of a pair. */
+  readonly inPairs: Uint8Array;
   readonly pairs: PairWeights;
   readonly openings: Float32Array;
   readonly openingPairs: PairWeights;
 }
+
+const firstOfPair = 1;
+const secondOfPair = 2;
 
 const model = readModel(table);
 
@@ -102,20 +110,24 @@ function readModel(text: string): Model {
       return { opens, first, second, weight };
     });
   const words = new Float32Array(numbersMax);
-  const begins = new Uint8Array(numbersMax);
+  const inPairs = new Uint8Array(numbersMax);
   const openings = new Float32Array(numbersMax);
-  const pairs = new PairWeights(phrases.length);
-  const openingPairs = new PairWeights(phrases.length);
+  const ofTwo = phrases.filter(({ second }) => second !== undefined);
+  const openingsOfTwo = ofTwo.filter(({ opens }) => opens).length;
+  const pairs = new PairWeights(ofTwo.length - openingsOfTwo);
+  const openingPairs = new PairWeights(openingsOfTwo);
   for (const { opens, first, second, weight } of phrases) {
     if (second !== undefined) (opens ? openingPairs : pairs).set(first, second, weight);
     else (opens ? openings : words)[first] = weight;
-    if (second !== undefined && !opens) begins[first] = 1;
+    if (second === undefined || opens) continue;
+    inPairs[first]! |= firstOfPair;
+    inPairs[second]! |= secondOfPair;
   }
   return {
     constant: traits.get('#') ?? 0,
     traits: Float64Array.from(traitNames, (name) => traits.get(name) ?? 0),
     words,
-    begins,
+    inPairs,
     pairs,
     openings,
     openingPairs,

@@ -3,7 +3,7 @@ import { actsOf } from './acts.ts';
 import { addressOf } from './address.ts';
 import { conditionOf } from './conditions.ts';
 import type { Discussion } from './discussion.ts';
-import type { Signal } from './signal.ts';
+import type { Part, Signal } from './signal.ts';
 import type { Address } from './subjects.ts';
 import { gap, type Tokens } from './tokens.ts';
 import { enter } from './vocabulary.ts';
@@ -60,14 +60,18 @@ function weigh(
     !address.negated &&
     (s.verb & (address.weight >= 0.5 ? steering : steeringAlways)) !== 0 &&
     address.weight >= 0.35;
-  const parts: [string, number][] = [[address.how, address.weight]];
+  const parts: Part[] = [[address.how, address.weight]];
   // Several objects of one deed say more than one: a pipe to a shell, from a bare address.
-  for (const [n, { why, weight }] of fitting.entries())
+  for (let n = 0; n < fitting.length; n++) {
+    const { why, weight } = fitting[n]!;
     parts.push([why, weight * address.force * (shares[n] ?? 0)]);
+  }
   if (steered) parts.push(['a deed of weight', 0.3]);
   if (best !== undefined) parts.push(...modifiers(tokens, i, s, address, from));
   // In backticks it may be a sample.
-  const weight = parts.reduce((sum, [, part]) => sum + part, 0) * (tokens.quoted[i] === 2 ? 0.8 : 1);
+  let sum = 0;
+  for (const [, part] of parts) sum += part;
+  const weight = sum * (tokens.quoted[i] === 2 ? 0.8 : 1);
   const last = Math.min(tokens.number.length - 1, i + nearWordsMax, sentenceEnd(tokens, i));
   return {
     kind: best?.kind ?? 'an order to the reader',
@@ -79,7 +83,7 @@ function weigh(
       ((s.farMark & mark.without) !== 0 && (s.farMark & mark.silently) !== 0),
     // Where the reader is called, any command is one to it.
     weight: Math.max(slightMin, Math.min(weight, 1.5)),
-    why: parts.map(([name, part]) => `${name} ${part.toFixed(2)}`).join(' + '),
+    why: parts,
   };
 }
 
@@ -110,15 +114,9 @@ const slightMin = 0.3;
 const addressMin = 0.3;
 
 /** What makes an order worse: secrecy, haste, permanence, a condition on what the user asks. */
-function modifiers(
-  tokens: Tokens,
-  i: number,
-  s: Surroundings,
-  address: Address,
-  from: number,
-): [string, number][] {
+function modifiers(tokens: Tokens, i: number, s: Surroundings, address: Address, from: number): Part[] {
   const around = s.farMark | s.backMark;
-  const parts: [string, number][] = [];
+  const parts: Part[] = [];
   if (around & mark.silently && !address.negated)
     parts.push(
       around & mark.without && s.farThing & thing.human

@@ -43,9 +43,9 @@ export function phrasesIn(
     if (phrases === undefined) continue;
     const start = tokens.start[i]!;
     for (const phrase of phrases) {
-      if (phrase.begins && tokens.gap[i]! < gap.opening) continue;
+      if (seen.has(phrase) || (phrase.begins && tokens.gap[i]! < gap.opening)) continue;
       phrase.shape.lastIndex = start;
-      if (!phrase.shape.test(text) || seen.has(phrase) || discussion.isReported(tokens, i)) continue;
+      if (!phrase.shape.test(text) || discussion.isReported(tokens, i)) continue;
       seen.add(phrase);
       const { kind, why, weight, shape } = phrase;
       found.push({

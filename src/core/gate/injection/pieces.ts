@@ -36,6 +36,8 @@ export function specialIn(
 ): SpecialPiece | undefined {
   if (!isPeculiar(codes, wordEnd, pieceEnd)) return undefined;
   const end = trimmedEnd(codes, from, pieceEnd);
+  // Of words with nothing but marks behind them "kubeconfig" alone is special.
+  if (end === wordEnd && codes[end - 1] !== 103) return undefined;
   const special = classOfPiece(codes, from, end);
   return special && { thing: special.thing, mark: special.mark, end };
 }

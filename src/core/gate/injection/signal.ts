@@ -8,6 +8,14 @@ export interface Signal {
   readonly addresses: boolean;
   /** Weights of neighbouring signals add up; 1 refuses. */
   readonly weight: number;
-  /** The named parts of the weight, for `hive gate explain`. */
-  readonly why: string;
+  /** The named parts of the weight, for `hive gate explain`; put into words when they are told. */
+  readonly why: string | readonly Part[];
+}
+
+export type Part = readonly [name: string, weight: number];
+
+/** The named parts of a signal's weight in words. */
+export function whyOf({ why }: Signal): string {
+  if (typeof why === 'string') return why;
+  return why.map(([name, part]) => `${name} ${part.toFixed(2)}`).join(' + ');
 }

@@ -4,7 +4,7 @@ import type { Tokens } from './tokens.ts';
 /** Finds orders spelled with something between the letters: "i g n o r e  a l l  r u l e s". */
 export function findSpacedLetters(text: string, { beginnings }: Tokens): Signal[] {
   const found: Signal[] = [];
-  if (!beginnings.spells || !maySpell.test(text)) return found;
+  if (!beginnings.spells) return found;
   for (const match of text.matchAll(spelled)) {
     const joined = match[0].replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
     const weight = core.test(joined) ? 1 : 0;
@@ -24,9 +24,6 @@ export function findSpacedLetters(text: string, { beginnings }: Tokens): Signal[
 
 /** Ten single letters or more, each apart from the next by up to four signs. */
 const spelled = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[ .\-_*|·•/]{1,4}[\p{L}\p{N}](?![\p{L}\p{N}])){9,200}/gu;
-
-/** A cheap sign of it: the core is of words of five letters or more, or of two words. */
-const maySpell = new RegExp(`${'[ .\\-_*|·•/]{1,4}[a-z]'.repeat(5).replace('{1,4}', '')}`, 'i');
 
 const core =
   /(?:ignore|disregard|forget|override|bypass).{0,30}(?:instruction|prompt|rule|guideline|above|previous)|(?:reveal|print|show|send|output|leak).{0,30}(?:prompt|secret|password|token|credential|instruction)|endorsethis|citethis|systemprompt/;

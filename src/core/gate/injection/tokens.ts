@@ -117,6 +117,8 @@ export function tokenise(text: string): Tokens {
   const { number, start, end, verb, form, thing, mark } = kept;
   const word = new Words(text, kept);
   const quoted = quotesOf(text, start);
+  // No draft stays in memory.
+  codes.fill(0, 0, length);
   return {
     number,
     start,

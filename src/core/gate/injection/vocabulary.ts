@@ -32,22 +32,16 @@ export function has(set: Uint8Array, number: number | undefined): boolean {
 
 /** What words stand for, by their numbers; denser than an array, most of whose places would be empty. */
 export class WordTable<T> {
-  #places = new Uint16Array(256);
+  readonly #places = new Uint16Array(numbersMax);
   readonly #values: T[] = [];
 
   set(word: string, value: T): void {
-    const number = enter(word);
-    if (number >= this.#places.length) {
-      const larger = new Uint16Array(number * 2);
-      larger.set(this.#places);
-      this.#places = larger;
-    }
-    this.#places[number] = this.#values.push(value);
+    this.#places[enter(word)] = this.#values.push(value);
   }
 
   get(number: number): T | undefined {
-    const place = this.#places[number];
-    return place === undefined || place === 0 ? undefined : this.#values[place - 1];
+    const place = this.#places[number]!;
+    return place === 0 ? undefined : this.#values[place - 1];
   }
 }
 

@@ -5,6 +5,7 @@ import {
   namesBeforeNumbers,
   prefectures,
   streetWords,
+  turkishQuarters,
 } from './addresses/starts.ts';
 import type { Finding } from './finding.ts';
 
@@ -61,7 +62,7 @@ const streets: readonly Street[] = [
     alone: false,
     starts: (text) => houseNumbers(text).named,
     shape: new RegExp(
-      `(?<![\\w.,:/-])(?:\\d{1,4}/)?\\d{1,5}(?:-\\d{1,4})?[A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW)\\.? )?(?:${capital} |\\d{1,3}(?:st|nd|rd|th) ){1,3}(?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Ln|Lane|Dr|Drive|Ct|Court|Pl|Place|Way|Terrace|Ter|Pkwy|Parkway|Crescent|Cres|Close|Square|Sq|Hwy|Highway|Row|Gardens|Gdns|Grove|Mews|Hill|Walk|Trail|Cir|Circle|Quay|Loop)\\b\\.?`,
+      `(?<![\\w.,:/-])(?:\\d{1,4}/)?\\d{1,5}(?:-\\d{1,4})?[A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW)\\.? )?(?:${capital} |\\d{1,3}(?:st|nd|rd|th) ){1,3}(?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Ln|Lane|Dr|Drive|Ct|Court|Pl|Place|Way|Terrace|Ter|Pkwy|Parkway|Crescent|Cres|Close|Square|Sq|Hwy|Highway|Row|Gardens|Gdns|Grove|Mews|Hill|Walk|Trail|Cir|Circle|Quay|Loop|Cct|Circuit|Pde|Parade|Esplanade|Spur|Bend|Ridge|Rise)\\b\\.?`,
       'uy',
     ),
   },
@@ -103,7 +104,7 @@ const streets: readonly Street[] = [
     alone: true,
     starts: fieldNames,
     shape:
-      /(?:street|strasse|straße|line_?1|address_?1|addr1|calle|rue|via)\w{0,12}["']?\s{0,2}[:=]\s{0,2}["'][^"'\n]{4,60}["'][^\n]{0,140}?(?:postal|zip|plz|postcode)\w{0,8}["']?\s{0,2}[:=]\s{0,2}["']?[A-Z\d][A-Z\d -]{3,9}/iy,
+      /(?:street|strasse|straße|line_?1|address_?1|addr1|calle|rue|via|indirizzo|strtnm|xlgr|logradouro|straat)\w{0,12}(?:["']?\s{0,2}[:=]\s{0,2}["']|>|[ ]"|=)[^"'<\n]{4,60}[^\n]{0,140}?(?:(?:postal|zip|plz|postcode|\bcap|\bcep|pstcd|domiciliofiscal\w*|\bcp)\w{0,8}(?:["']?\s{0,2}[:=]\s{0,2}["']?|>)[A-Z\d][A-Z\d -]{3,9}|, \d{4,5} \p{Lu}\p{L}{2,20})/iuy,
   },
   {
     // Any name and number, comma, postal code, town: Vesterbro 18, 9000 Aalborg
@@ -113,6 +114,19 @@ const streets: readonly Street[] = [
       `(?<![\\p{L}\\d])${capital}(?: ${capital}){0,2} \\d{1,4}[A-Za-z]?(?:[-/ ][A-Za-z0-9]{1,5}(?: \\d{1,4})?)?(?:, \\d[^,\\n]{1,12})?, (?:[A-Z]{1,2}-)?(?:\\d{4,5}|\\d{4} ?[A-Z]{2}|\\d{2}-\\d{3}|\\d{3} \\d{2}) \\p{Lu}\\p{L}{2,24}`,
       'uy',
     ),
+  },
+  {
+    // 2-18-7 Kamisaginuma, Nerima-ku, Tokyo 179-0081
+    alone: true,
+    starts: (text) => houseNumbers(text).named,
+    shape:
+      /\d{1,3}-\d{1,3}(?:-\d{1,4})? \p{Lu}\p{Ll}{2,24},? (?:\p{Lu}[\p{Ll}-]{2,24}-(?:ku|shi|cho|machi|gun|to|fu|ken|chome),? ?){1,3}[^\n]{0,30}?\b\d{3}-\d{4}\b/uy,
+  },
+  {
+    // Yeşilçam Mah. 1437. Sok. No:23 D:5
+    alone: true,
+    starts: turkishQuarters,
+    shape: /Mah(?:\.|allesi)?,? [^\n]{0,40}?(?:S[ok]{1,2}|Cad|Cd|Bulv?)\.?(?:ak|de)? ?,?No ?[:.]? ?\d{1,4}/y,
   },
   {
     // H.No. 5-91/3, Saptagiri Layout, Miyapur, Hyderabad 500049
@@ -132,7 +146,7 @@ const townAfter =
   /^(?:,? ?(?:apt|unit|suite|ste|flat|floor|#)\.? ?#?[\w-]{1,5})?,? (?:in )?\p{Lu}\p{L}{2,20}(?: \p{Lu}\p{L}{2,20})?(?:,? (?:[A-Z]{2}\b|\p{Lu}\p{L}{3,20}))?/u;
 
 const postalAfter =
-  /\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{4} ?[A-Z]{2} \p{Lu}|\b(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}\p{L}{2}|\b\d{5}-\d{3}\b|\b\d{2}-\d{3} \p{Lu}|\b\d{3} \d{2} \p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{4}\b|^,? \p{Lu}\p{L}{1,20}(?: \p{Lu}\p{L}{1,20}){0,2},? \d{4}\b/u;
+  /\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b\d{4} ?[A-Z]{2} \p{Lu}|\b(?:[A-Z]{1,2}-)?\d{4,5} \p{Lu}\p{L}{2}|\b\d{4,5}-\d{3}\b|\b[A-Z]\d[\dW] ?[A-Z\d]{4}\b|\b\d{2}-\d{3} \p{Lu}|\b\d{3} \d{2} \p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \d{4}\b|^,? \p{Lu}\p{L}{1,20}(?: \p{Lu}\p{L}{1,20}){0,2},? \d{4}\b/u;
 
 const addressWord =
   /\b(?:address(?:es|ed)?|ship(?:s|ped|ping)?|deliver\w*|lives?|living|resid\w+|billing|home|apartment|flat|house|tenant|mail(?:ed)? to|moved|geocod\w*|street=?|rue|doorbell|parcel)\b/i;

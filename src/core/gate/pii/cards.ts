@@ -1,10 +1,19 @@
 import type { Finding } from './finding.ts';
 import { passesLuhn } from './luhn.ts';
+import { surveyOf } from './survey.ts';
 
 /** Finds payment card numbers: an issuer's prefix, the issuer's length, a Luhn sum that comes out. */
 export function findCards(text: string): Finding[] {
   const findings: Finding[] = [];
-  for (const match of text.matchAll(digitGroups)) {
+  let done = 0;
+  const { numbers, numberEnds } = surveyOf(text);
+  for (let i = 0; i < numbers.length; i++) {
+    const at = numbers[i] as number;
+    if (at < done || !goesOn(text, at, numberEnds[i] as number)) continue;
+    digitGroups.lastIndex = at;
+    const match = digitGroups.exec(text);
+    if (match === null) continue;
+    done = at + match[0].length;
     const digits = match[0].replace(/\D/g, '');
     // A misread digit breaks the sum; an expiry or a security code beside it leaves no doubt.
     const sure =
@@ -28,9 +37,27 @@ export function isCardOfLargeIssuer(digits: string): boolean {
   return /^(?:4\d{15}|5[1-5]\d{14}|3[47]\d{13})$/.test(digits) && passesLuhn(digits) && !isTestCard(digits);
 }
 
+/** Whether a run of digits is as long as a card's number or the first of several groups. */
+function goesOn(text: string, start: number, end: number): boolean {
+  if (end - start >= 13) return true;
+  const sign = text.charCodeAt(end);
+  if (
+    sign !== 0x20 &&
+    sign !== 0x2d &&
+    sign !== 0x2e &&
+    sign !== 0x2f &&
+    sign !== 0x5f &&
+    sign !== 0xb7 &&
+    sign !== 0x2022
+  )
+    return false;
+  const next = text.charCodeAt(end + 1);
+  return next >= 0x30 && next <= 0x39;
+}
+
 /** Behind a sign of its own stands the number on a magnetic stripe: %B4716…^, ;4716…=. */
 const digitGroups =
-  /(?:(?<![\w.-])|(?<=%B)|(?<=(?<![A-Za-z])(?:FPCC|CC)?(?:VI|CA|MC|AX|DC|DS|JC)))(?:\d(?:[ -]?\d){12,18}|\d{4}([._/])\d{4}\1\d{4}\1\d{4})(?![\w-]|\.\d)/g;
+  /(?:(?<![\w.-])|(?<=%B)|(?<=(?<![A-Za-z])(?:FPCC|CC)?(?:VI|CA|MC|AX|DC|DS|JC)))(?:\d(?:[ \u00b7\u2022-]?\d){12,18}|\d{4}([._/])\d{4}\1\d{4}\1\d{4})(?![\w-]|\.\d)/y;
 
 /** Numbers of things that are as long as a card's. */
 const otherNumber =

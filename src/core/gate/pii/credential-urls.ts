@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 import { saidNowhere } from './passwords/form.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksLikePassword, looksRandom } from './randomness.ts';
@@ -39,19 +40,26 @@ const parameters = segmentsAround(
 
 function findLogins({ text, from }: Segment): Finding[] {
   const findings: Finding[] = [];
-  for (const match of text.matchAll(userInfo)) {
+  for (const match of matchesOf(userInfo, text)) {
     const [, name = '', password = '', host = ''] = match;
     if (!isLiveCredential(name, password, host)) continue;
     const start = match.index + match[0].indexOf(`:${password}@`) + 1;
     findings.push(found('password in a URL', from + start, password.length));
   }
-  for (const match of text.matchAll(bareLogin)) {
+  for (const match of matchesOf(quotedLogin, text)) {
+    const value = match[1] ?? '';
+    if (!isPlaceholder(value))
+      findings.push(
+        found('password in an address', from + match.index + match[0].indexOf(value), value.length),
+      );
+  }
+  for (const match of matchesOf(bareLogin, text)) {
     const [, name = '', password = '', host = ''] = match;
     if (!saidNowhere(password) || !isLiveCredential(name, password, host)) continue;
     const start = match.index + match[0].indexOf(`:${password}@`) + 1;
     findings.push(found('password in an address', from + start, password.length));
   }
-  for (const match of text.matchAll(tokenAsName)) {
+  for (const match of matchesOf(tokenAsName, text)) {
     const value = match[1] ?? '';
     if (looksRandom(value, 20))
       findings.push(found('token in a URL', from + match.index + match[0].indexOf(value), value.length));
@@ -61,12 +69,12 @@ function findLogins({ text, from }: Segment): Finding[] {
 
 function findParameters({ text, from }: Segment): Finding[] {
   const findings: Finding[] = [];
-  for (const match of text.matchAll(queryToken)) {
+  for (const match of matchesOf(queryToken, text)) {
     const value = match[1] ?? '';
     if (looksRandom(value, 16))
       findings.push(found('token in a URL', from + match.index + match[0].lastIndexOf(value), value.length));
   }
-  for (const match of text.matchAll(keyedPassword)) {
+  for (const match of matchesOf(keyedPassword, text)) {
     const value = (match[1] ?? '').replace(/^\{(.*)\}$/, '$1');
     if (isPlaceholder(value) || !(looksLikePassword(value) || value.length >= 10)) continue;
     findings.push(
@@ -86,6 +94,9 @@ const userInfo =
 /** Some tools take the address without its scheme. */
 const bareLogin =
   /(?<![\w/@:.-])([A-Za-z][\w.-]{1,40}):([^\s:/@"'<>]{6,80})@((?:[\w-]{1,60}\.){1,5}[a-z]{2,12})(?=[:/\s"'`]|$)/g;
+
+/** Oracle's tools quote a password with an at sign in it. */
+const quotedLogin = /(?<![\w/])[A-Za-z][\w$]{1,30}\/"([^"\n]{5,60})"@/g;
 
 const tokenAsName = /https?:\/\/([A-Za-z0-9_-]{20,120})@[A-Za-z0-9.-]{3,100}/g;
 

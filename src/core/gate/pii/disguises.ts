@@ -1,3 +1,4 @@
+import { mayHold } from './anchored.ts';
 import type { Reading } from './readings.ts';
 
 /**
@@ -6,15 +7,36 @@ import type { Reading } from './readings.ts';
  */
 export function disguisedReadings(text: string): Reading[] {
   const readings = [...spacedOut(text), ...sideBySide(text)];
-  if (saysTurned.test(text)) readings.push(...turned(text, 'written backwards', backwards));
-  if (saysRotated.test(text)) readings.push(...turned(text, 'rotated letters', rotated));
+  if (maySayTurned(text) && saysTurned.test(text))
+    readings.push(...turned(text, 'written backwards', backwards));
+  if (maySayRotated(text) && saysRotated.test(text))
+    readings.push(...turned(text, 'rotated letters', rotated));
   return readings;
 }
 
 /** Fewer single letters are initials, or options of a command. */
 const spacedLetters = /(?<![\w@.-])[\w@.+/-](?: [\w@.+/-]){11,120}(?![\w@])/g;
 
+/** Such a run is so long that one of these steps falls into it, and there every second character is a blank. */
+function mayBeSpaced(text: string): boolean {
+  for (let at = 0; at < text.length; at += 8)
+    if (alternates(text, at) || alternates(text, at + 1)) return true;
+  return false;
+}
+
+function alternates(text: string, at: number): boolean {
+  const blank = 0x20;
+  return (
+    text.charCodeAt(at) === blank &&
+    text.charCodeAt(at + 2) === blank &&
+    text.charCodeAt(at + 4) === blank &&
+    text.charCodeAt(at + 1) !== blank &&
+    text.charCodeAt(at + 3) !== blank
+  );
+}
+
 function spacedOut(text: string): Reading[] {
+  if (!mayBeSpaced(text)) return [];
   return Array.from(text.matchAll(spacedLetters), ({ 0: run, index }) =>
     reading('spaced letters', run.replaceAll(' ', ''), index, run.length),
   );
@@ -33,6 +55,8 @@ function sideBySide(text: string): Reading[] {
 const saysTurned =
   /\b(?:revers(?:e|ed|es|ing)|backwards?|rückwärts|umgedreht|à l'envers|al revés)\b|\[::-1\]|\brev\b/i;
 const saysRotated = /\b(?:rot-?(?:13|47|5)|caesar|tr ['"]?A-Za-z)\b/i;
+const maySayTurned = mayHold(saysTurned);
+const maySayRotated = mayHold(saysRotated);
 
 /** Words that could be private data: with a digit or a sign in them. */
 const words = /[^\s"'`()[\]<>,;]{8,200}/g;

@@ -1,5 +1,7 @@
+import { mayHold } from './anchored.ts';
 import { isMailStandIn } from './email-stand-ins.ts';
 import type { Finding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 import { merged, type Segment } from './segments.ts';
 import { registerWords, surveyOf } from './survey.ts';
 import { isTopLevelDomain } from './top-level-domains.ts';
@@ -8,24 +10,24 @@ import { isTopLevelDomain } from './top-level-domains.ts';
 export function findEmails(text: string): Finding[] {
   const findings: Finding[] = plainAddresses(text);
   const hasSign = text.includes('@');
-  if (hasSign && turned.test(text)) findings.push(...reversedAddresses(text));
+  if (hasSign && mayTurn(text) && turned.test(text)) findings.push(...reversedAddresses(text));
   const { words } = surveyOf(text);
-  const dotted = merged(text, words[dots] as number[], writtenReach).filter((segment) =>
+  const dotted = merged(text, words[dots] as readonly number[], writtenReach).filter((segment) =>
     dotMark.test(segment.text),
   );
-  const bracketed = merged(text, words[ats] as number[], writtenReach).filter((segment) =>
+  const bracketed = merged(text, words[ats] as readonly number[], writtenReach).filter((segment) =>
     bracketedAt.test(segment.text),
   );
   for (const shape of afterAnyAt)
     findings.push(...dotted.flatMap((segment) => writtenOut(text, shape, segment)));
   findings.push(...bracketed.flatMap((segment) => writtenOut(text, afterBracketedAt, segment)));
-  if (hasSign && spacedAt.test(text)) findings.push(...writtenOut(text, afterSpacedAt, { text, from: 0 }));
+  if (hasSign && holdsSpacedAt(text)) findings.push(...writtenOut(text, afterSpacedAt, { text, from: 0 }));
   return findings;
 }
 
 function writtenOut(whole: string, shape: RegExp, { text, from }: Segment): Finding[] {
   const findings: Finding[] = [];
-  for (const match of text.matchAll(shape)) {
+  for (const match of matchesOf(shape, text)) {
     const [written, local = '', rawDomain = ''] = match;
     const domain = rawDomain
       .replace(dotWord, '.')
@@ -63,6 +65,7 @@ function plainAddresses(text: string): Finding[] {
 
 /** Pages write an address backwards and let the style sheet turn it. */
 const turned = /bidi-override|direction:\s?rtl|\brevers(?:ed|e)\b|\[::-1\]|\.rev\b/i;
+const mayTurn = mayHold(turned);
 
 function reversedAddresses(text: string): Finding[] {
   const findings: Finding[] = [];
@@ -156,6 +159,12 @@ const afterBracketedAt = new RegExp(
 );
 
 const spacedAt = /[\w.+-] {0,2}@ {1,2}[a-z]/;
+
+function holdsSpacedAt(text: string): boolean {
+  for (let at = text.indexOf('@ '); at >= 0; at = text.indexOf('@ ', at + 1))
+    if (spacedAt.test(text.slice(Math.max(0, at - 3), at + 4))) return true;
+  return false;
+}
 
 /** Blanks around the signs of an address that is otherwise whole. */
 const afterSpacedAt =

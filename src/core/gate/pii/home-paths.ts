@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { type Segment, segmentsAround } from './segments.ts';
 
@@ -16,7 +17,7 @@ const segments = segmentsAround(
 function findIn({ text, from }: Segment): Finding[] {
   const findings: Finding[] = [];
   for (const shape of shapes) {
-    for (const match of text.matchAll(shape)) {
+    for (const match of matchesOf(shape, text)) {
       const name = (match[1] ?? '').replace(/[.-]+$/, '');
       if (!namesPerson(name)) continue;
       const start = match.index + match[0].lastIndexOf(name);

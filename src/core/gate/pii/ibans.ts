@@ -1,17 +1,26 @@
 import { countrySpecs, electronicFormatIBAN, isValidIBAN } from 'ibantools';
 import type { Finding } from './finding.ts';
+import { matchesOf } from './matches.ts';
+import { surveyOf } from './survey.ts';
 
 /** Finds IBANs by country, length and check digits; with "IBAN" beside it the shape alone will do. */
 export function findIbans(text: string): Finding[] {
   const findings: Finding[] = [];
-  for (const match of text.matchAll(shape)) {
+  let done = 0;
+  for (const number of surveyOf(text).numbers) {
+    const at = number - 2;
+    if (at < done || !isCapital(text.charCodeAt(at)) || !isCapital(text.charCodeAt(at + 1))) continue;
+    shape.lastIndex = at;
+    const match = shape.exec(text);
+    if (match === null) continue;
+    done = at + match[0].length;
     const value = longestIban(match[0]) ?? (wordNearby(text, match.index) ? match[0] : undefined);
     if (value === undefined) continue;
     const electronic = electronicFormatIBAN(value) ?? '';
     if (isDocumented(electronic) || /(\w)\1{6}/.test(electronic)) continue;
     findings.push(found(match.index, value.length));
   }
-  for (const match of text.matchAll(mistyped)) {
+  for (const match of behindLetters(text, mistyped)) {
     if (
       hasLengthOfCountry(match[0]) &&
       bankWord.test(text) &&
@@ -20,7 +29,10 @@ export function findIbans(text: string): Finding[] {
     )
       findings.push(found(match.index, match[0].length));
   }
-  for (const match of text.matchAll(loose)) {
+  for (const match of matchesOf(polish, text)) {
+    if (isValidIBAN(`PL${match[0]}`)) findings.push(found(match.index, match[0].length));
+  }
+  for (const match of behindLetters(text, loose)) {
     const electronic = match[0].replace(/[^A-Za-z0-9]/g, '').toUpperCase();
     if (findings.some(({ start, end }) => match.index < end && match.index + match[0].length > start))
       continue;
@@ -28,6 +40,29 @@ export function findIbans(text: string): Finding[] {
     findings.push(found(match.index, match[0].length));
   }
   return findings;
+}
+
+/** Matches of a pattern that begins with two letters and a digit, each parted from the next by one sign at most. */
+function behindLetters(text: string, pattern: RegExp): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  let done = 0;
+  for (const number of surveyOf(text).numbers) {
+    if (!isLetterOrSign(text.charCodeAt(number - 1)) || !isLetterOrSign(text.charCodeAt(number - 2)))
+      continue;
+    for (let at = Math.max(done, number - 4); at <= number - 2; at++) {
+      pattern.lastIndex = at;
+      const match = pattern.exec(text);
+      if (match === null) continue;
+      matches.push(match);
+      done = at + match[0].length;
+      break;
+    }
+  }
+  return matches;
+}
+
+function isLetterOrSign(code: number): boolean {
+  return ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || (code >= 0x2d && code <= 0x2f);
 }
 
 function found(start: number, length: number): Finding {
@@ -39,8 +74,11 @@ function found(start: number, length: number): Finding {
   };
 }
 
+/** In Poland the number goes without its country, check digits first. */
+const polish = /(?<![\w.])\d{26}(?!\w)/g;
+
 /** A number that was mistyped still leads to an account: with its country's length where banks are spoken of. */
-const mistyped = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}[A-Z0-9]{11,30}(?![A-Za-z0-9])/g;
+const mistyped = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}[A-Z0-9]{11,30}(?![A-Za-z0-9])/y;
 
 function hasLengthOfCountry(iban: string): boolean {
   return countrySpecs[iban.slice(0, 2)]?.chars === iban.length && /\d{6}/.test(iban.slice(4));
@@ -51,7 +89,7 @@ const bankWord =
 
 /** In small letters, or with dots and dashes between: only what has its country's length and checks out counts. */
 const loose =
-  /(?<![A-Za-z0-9])(?:[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,4})?|[A-Z][./-]?[A-Z][./-]\d\d?(?:[./-][A-Z0-9]{1,6}){3,30}|[A-Z]{2}\d{2}(?:[./][A-Z0-9]{2,6}){3,10})(?![A-Za-z0-9])/g;
+  /(?<![A-Za-z0-9])(?:[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,4})?|[A-Z][./-]?[A-Z][./-]\d\d?(?:[./-][A-Z0-9]{1,6}){3,30}|[A-Z]{2}\d{2}(?:[./][A-Z0-9]{2,6}){3,10})(?![A-Za-z0-9])/y;
 
 /** Stripe and others document the registry's example with its last digits counted up. */
 function isDocumented(iban: string): boolean {
@@ -61,7 +99,11 @@ function isDocumented(iban: string): boolean {
   );
 }
 
-const shape = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])/g;
+const shape = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])/y;
+
+function isCapital(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a;
+}
 
 /** A word in capitals may follow the number and match as its tail, so groups are dropped from the end. */
 function longestIban(candidate: string): string | undefined {

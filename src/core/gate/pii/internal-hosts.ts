@@ -1,5 +1,7 @@
+import { searchFor } from './anchored.ts';
 import type { Finding } from './finding.ts';
 import { findConnections } from './internal-hosts/connections.ts';
+import { matchesOf } from './matches.ts';
 import { merged } from './segments.ts';
 import { registerWords, surveyOf } from './survey.ts';
 
@@ -7,8 +9,7 @@ import { registerWords, surveyOf } from './survey.ts';
 export function findInternalHosts(text: string): Finding[] {
   const findings: Finding[] = [];
   const { words, numbers } = surveyOf(text);
-  const isLooked = (words[lookups] as number[]).length > 0;
-  for (const match of isLooked ? text.matchAll(looked) : [])
+  for (const match of lookups(text))
     findings.push(found(match.index + match[0].indexOf(match[1] ?? ''), (match[1] ?? '').length));
   for (const match of text.includes('\\\\') ? text.matchAll(share) : []) {
     const name = match[1] ?? '';
@@ -20,14 +21,27 @@ export function findInternalHosts(text: string): Finding[] {
     findings.push(found(match.index + match[0].indexOf(name), name.length));
   }
   for (const { start, length } of findConnections(text)) findings.push(found(start, length));
-  const hasPrivate = numbers.some((at) => privateAddress.test(text.slice(at, at + 8)));
+  const hasPrivate = numbers.some(
+    (at) => text.charCodeAt(at) === 0x31 && privateAddress.test(text.slice(at, at + 8)),
+  );
   for (const match of hasPrivate ? text.matchAll(hostsLine) : []) {
     const name = match[1] ?? '';
     if (standIn.test(name) || publicByDesign.test(name)) continue;
     findings.push(found(match.index + match[0].lastIndexOf(name), name.length));
   }
-  for (const segment of merged(text, marked(text, words[labelWords] as number[]), wholeName)) {
-    for (const match of segment.text.matchAll(hostName)) {
+  for (const { match, from } of serviceHosts(text)) {
+    const host = (match[1] ?? '').toLowerCase();
+    if (
+      publicByDesign.test(host) ||
+      standIn.test(host) ||
+      wellKnown.test(host) ||
+      !isOfAFirm(host.split('.'))
+    )
+      continue;
+    findings.push(found(from + match.index + match[0].indexOf(match[1] ?? ''), host.length));
+  }
+  for (const segment of merged(text, marked(text, words[labelWords] as readonly number[]), wholeName)) {
+    for (const match of matchesOf(hostName, segment.text)) {
       const host = (match[1] ?? '').toLowerCase();
       const labels = host.split('.');
       if (publicByDesign.test(host) || standIn.test(host)) continue;
@@ -48,8 +62,83 @@ function found(start: number, length: number): Finding {
   };
 }
 
+/**
+ * A host of four labels and more, or one of three with the port of an inner service or a scheme that only machines of one network
+ * speak: what the world may reach has a short name and the usual port.
+ */
+const serviceHost =
+  /(?<![\w./$@-]|\w:\/\/[\w.-]{0,80})(?:(?<=@)|(?:[A-Za-z][A-Za-z0-9+._-]{1,20}:\/\/(?:[\w.-]{1,40}@)?))?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){2,6}[a-z]{2,12})(?=:\d{4,5}(?!\d)|[/\s"'`,;)\]]|$|\.\s)/gi;
+
+/** Every match of `serviceHost`, in words with a label between two dots. */
+function serviceHosts(text: string): { match: RegExpExecArray; from: number }[] {
+  const found: { match: RegExpExecArray; from: number }[] = [];
+  let done = 0;
+  let last = text.indexOf('.');
+  for (
+    let at = text.indexOf('.', last + 1);
+    last >= 0 && at >= 0;
+    last = at, at = text.indexOf('.', at + 1)
+  ) {
+    if (last < done || at === last + 1 || !isLabel(text, last + 1, at)) continue;
+    let from = last;
+    while (from > done && !isParting(text.charCodeAt(from - 1))) from--;
+    let to = at;
+    while (to < text.length && !isParting(text.charCodeAt(to))) to++;
+    done = to;
+    // The sign behind the word tells whether a full stop ends it.
+    for (const match of matchesOf(serviceHost, text.slice(from, to + 1))) found.push({ match, from });
+  }
+  return found;
+}
+
+function isLabel(text: string, start: number, end: number): boolean {
+  if (end - start > labelCharsMax) return false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const isSign = code === 0x2d || (code >= 0x30 && code <= 0x39);
+    if (!isSign && !((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a)) return false;
+  }
+  return true;
+}
+
+const labelCharsMax = 41;
+
+/** Blanks and line breaks, which no name holds. */
+function isParting(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}
+
+/** A machine's or a service's first label, a firm's registered name behind a label for a place, a team or a stage. */
+function isOfAFirm(labels: readonly string[]): boolean {
+  const last = labels.at(-1) ?? '';
+  if (codeEndings.test(last) || !/^(?:com|net|org|io|dev|eu|info|biz|cloud|schule|[a-z]{2})$/.test(last))
+    return false;
+  const isSecondLevel = /^(?:co|com|org|net|ac|gov|edu)$/.test(labels.at(-2) ?? '') && last.length === 2;
+  const registered = isSecondLevel ? 3 : 2;
+  const inner = labels.slice(0, -registered);
+  const [first = ''] = inner;
+  const firm = labels.at(-registered) ?? '';
+  if (inner.length < 2 || firm.length < 4) return false;
+  return (
+    teamLabels.has(inner.at(-1) as string) ||
+    /^[a-z]{2,10}-?[a-z]*\d{1,3}$|^[a-z]{2,8}-[a-z]{1,8}(?:-\d{1,3})?$/.test(first)
+  );
+}
+
+/** What stands between a machine and its firm's name. */
+const teamLabels = new Set(
+  'lab labs ot ics scada plant werk klinik clinic hospital buero office apps app build builds eng engineering dev voice voip media data bi hr it ops sre net core edge infra mgmt prod prd production stage staging stg qa uat test int internal corp lan intra k8s kube rke cluster vm vms dc dc1 dc2 hadoop dwh etl erp sap mes pos store stores branch berlin hamburg munich muenchen london paris madrid rotterdam amsterdam zurich wien vienna milano roma lyon oslo stockholm warsaw prague eu us emea apac'.split(
+    ' ',
+  ),
+);
+
+/** Domains that whole trades write in their findings. */
+const wellKnown =
+  /(?:^|\.)(?:example|amazonaws|awsapps|azure\w*|windows|microsoft\w*|office|google\w*|gstatic|googleapis|gcr|apple|icloud|github\w*|gitlab|bitbucket|atlassian|docker|quay|kubernetes|k8s|npmjs|pypi|python|pythonhosted|debian|ubuntu|fedoraproject|redhat|centos|alpinelinux|archlinux|apache|maven|gradle|jetbrains|mozilla|cloudflare\w*|fastly|akamai\w*|vercel|netlify|heroku\w*|digitalocean\w*|linode|hetzner|ovh|oracle\w*|oraclecloud|ibm|salesforce|slack\w*|stripe|paypal|twilio|sendgrid|mailgun|shopify\w*|openai|anthropic|huggingface|sentry|datadoghq|newrelic|elastic|mongodb|redislabs|snowflakecomputing|databricks|confluent|supabase|firebase\w*|auth0|okta|facebook|instagram|whatsapp|telegram|discord\w*|twitter|linkedin|youtube|wikipedia|ietf|w3|kernel|gnu|freedesktop|gnome|kde|nist|letsencrypt|pool|ntp|root-servers|in-addr|ip6|onmicrosoft|sharepoint|force|my|zendesk|hubspot\w*|segment|algolia\w*|unpkg|jsdelivr|cdnjs|spring|springsource|sonatype|jfrog|artifactory|nodejs|golang|rust-lang|crates|rubygems|packagist|nuget|visualstudio|azurewebsites|azureedge|azurecr|cloudfront|elasticbeanstalk|rds|svc|cluster|consul|local|internal)\.[a-z.]{2,12}$/;
+
 /** A file server's name in a UNC path: \\\\fs-muc-02\\projects. */
-const share = /(?<=^|[\s"'(=`])\\{2,4}([A-Za-z][A-Za-z0-9-]{2,40}(?:\.[a-z]{2,12}){0,3})\\{1,2}[A-Za-z]/g;
+const share =
+  /(?<=^|[\s"'(=`])\\{2,4}([A-Za-z][A-Za-z0-9-]{2,40}(?:\.[a-z][a-z0-9-]{1,40}){0,5})\\{1,2}[A-Za-z]/g;
 
 /** A private address and the full name it has in a hosts file or a zone. */
 const hostsLine =
@@ -68,7 +157,7 @@ const privateEndings =
 const stageLabels =
   'prod|prd|stg|stag|qa|uat|dc|az|rack|fra|ams|lon|nyc|dub|sto|par|muc|ber|osl|cph|hel|waw|sjc|iad|sin|syd|mgmt|node|host|server|vm|infra|ops|dmz|core|bare';
 
-const lookups = registerWords(['lookup ']);
+const lookups = searchFor(looked);
 const privateAddress = /^(?:10\.|192\.168|172\.)/;
 
 /** The labels with the sign behind or before them, by which names of the inside are known. */
@@ -92,7 +181,7 @@ const wholeName = { before: 0, after: 0 };
 
 /** Two to seven labels, not part of a member chain, a path or an address with a longer name. */
 const hostName =
-  /(?<![\w.@/$-]|\w:\/\/[\w.-]{0,80})(?:(?<=^|\s)\/\/|(?:HTTP|HOST|MSSQLSvc|TERMSRV|LDAP|CIFS|host|cifs|nfs)\/|[A-Za-z][A-Za-z0-9+._-]{1,20}:\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
+  /(?<!(?<!\/H)\/|[\w.$-]|(?<!@)@|\w:\/\/[\w.-]{0,80})(?:(?<=^|\s)\/\/|(?:HTTP|HOST|MSSQLSvc|TERMSRV|LDAP|CIFS|host|cifs|nfs)\/|[A-Za-z][A-Za-z0-9+._-]{1,20}:\/\/(?:[\w.-]{1,40}@)?)?((?:[A-Za-z0-9][A-Za-z0-9-]{0,40}\.){1,6}[A-Za-z]{2,12})(?![\w(.-]*[\w(])/g;
 
 /** A label for the inside before or in the registered name: `mon-02.int.kestrelpay.io`, `vpn.kestrel-intern.de`. */
 function isInside(labels: readonly string[]): boolean {
@@ -101,7 +190,7 @@ function isInside(labels: readonly string[]): boolean {
   const [first = '', ...rest] = labels;
   const middle = rest.slice(0, -2);
   if (middle.some((label) => insideSet.has(label))) return true;
-  if (/^(?:intranet|intern|internal)$/.test(first)) return true;
+  if (/^(?:intranet|intern|internal|corp|intra|lan)$/.test(first)) return true;
   // What a firm calls its inside is often part of a label: git-int, kestrel-internal.
   if (
     labels
@@ -178,7 +267,7 @@ const codeEndings =
 
 /** Names that clouds and container runtimes give to every machine alike. */
 const publicByDesign =
-  /host\.docker\.internal|docker\.internal|containers\.internal|host\.lima\.internal|minikube\.internal|metadata\.google|compute\.internal|ec2\.internal|railway\.internal|\.svc\.|\.svc$|cluster\.local|\.c\.[\w-]+\.internal|googleapis|amazonaws|azure|windows\.net|privatelink|vpce|consul|flycast|in-addr\.arpa|\.vm\.internal|\.process\.|fly\.dev|vercel-internal|onion|tailnet|\.ts\.net|\.home\.arpa|openstacklocal|novalocal|kubernetes\.default|\.orb\.local|\.ddev\.site|^raspberrypi\.local$|^homeassistant\.local$|^(?:com|org|net|io|java|javax|sun|jdk|android|kotlin|scala)\./;
+  /host\.docker\.internal|docker\.internal|containers\.internal|host\.lima\.internal|minikube\.internal|metadata\.google|compute\.internal|ec2\.internal|railway\.internal|\.svc\.(?:cluster|local)|\.svc$|cluster\.local|\.c\.[\w-]+\.internal|googleapis|amazonaws|azure|windows\.net|privatelink|vpce|consul|flycast|in-addr\.arpa|\.vm\.internal|\.process\.|fly\.dev|vercel-internal|onion|tailnet|\.ts\.net|\.home\.arpa|openstacklocal|novalocal|kubernetes\.default|\.orb\.local|\.ddev\.site|^raspberrypi\.local$|^homeassistant\.local$|^(?:com|org|net|io|java|javax|sun|jdk|android|kotlin|scala)\./;
 
 const standIn =
   /(?:^|\.)(?:example|examplecorp|acme|acmecorp|contoso|fabrikam|northwind|corp|company|mycompany|yourcompany|domain|mydomain|yourdomain|mycorp|yourcorp|test|foo|bar|evil|attacker|org|my-?org|your-?org|my-?company|your-?company|some-?company|my-?domain|your-?domain)\.(?:com|org|net|io|dev|local|test|internal|intranet|corp|lan)$|\.example$|\.(?:test|invalid)$/;

@@ -10,22 +10,27 @@ import { surveyOf, tokenCharsMin } from './survey.ts';
 export function findNamedSecrets(text: string): Finding[] {
   const findings: Finding[] = [];
   let looked = 0;
-  for (const { run, at } of runs(text)) {
-    const { from, to } = withoutSigns(run);
-    if (findings.length >= findingsMax) break;
-    if (to - from < valueCharsMin) continue;
-    const value = run.slice(from, to);
-    if (!maybeGenerated(value)) continue;
-    const start = at + from;
-    const end = at + to;
-    const before = lineBefore(text, start);
-    const after = text.slice(end, end + 40);
-    if (!anyName.test(before) && !anyName.test(after)) continue;
-    const claim =
-      claimOf(before, after, value) ?? claimOfKey(before, text.slice(Math.max(0, start - 200), start));
-    if (claim === undefined || ++looked > candidatesMax || !looksRandom(value, claim)) continue;
-    if (isCode(value) || /^\(|^\.\w+\(/.test(after)) continue;
-    findings.push({ kind: uuid.test(value) ? 'API key' : 'secret value', start, end, remedy });
+  const { tokens } = surveyOf(text);
+  for (let i = 0; i < tokens.length; i += 2) {
+    let runEnd = tokens[i + 1] as number;
+    for (let padding = 0; padding < 2 && text[runEnd] === '='; padding++) runEnd++;
+    // In pieces of a bearable length.
+    for (let at = tokens[i] as number; runEnd - at >= tokenCharsMin; at += runCharsMax) {
+      if (findings.length >= findingsMax) return findings;
+      const { start, end } = withoutSigns(text, at, Math.min(at + runCharsMax, runEnd));
+      if (end - start < valueCharsMin) continue;
+      const value = text.slice(start, end);
+      // Dear questions last: most long runs are paths and identifiers.
+      if (!maybeGenerated(value) || isCode(value)) continue;
+      const before = lineBefore(text, start);
+      const after = text.slice(end, end + 40);
+      if (!anyName.test(before) && !anyName.test(after)) continue;
+      const claim =
+        claimOf(before, after, value) ?? claimOfKey(before, text.slice(Math.max(0, start - 200), start));
+      if (claim === undefined || ++looked > candidatesMax || !looksRandom(value, claim)) continue;
+      if (/^\(|^\.\w+\(/.test(after)) continue;
+      findings.push({ kind: uuid.test(value) ? 'API key' : 'secret value', start, end, remedy });
+    }
   }
   return findings;
 }
@@ -41,17 +46,6 @@ const candidatesMax = 300;
 /** How far before its value a name may stand: "the API token for the staging zone of our account is …". */
 const namedWithinChars = 64;
 
-/** The long runs of the characters of keys, in pieces of a bearable length. */
-function* runs(text: string): Generator<{ run: string; at: number }> {
-  const { tokens } = surveyOf(text);
-  for (let i = 0; i < tokens.length; i += 2) {
-    let end = tokens[i + 1] as number;
-    for (let padding = 0; padding < 2 && text[end] === '='; padding++) end++;
-    for (let at = tokens[i] as number; end - at >= tokenCharsMin; at += runCharsMax)
-      yield { run: text.slice(at, Math.min(at + runCharsMax, end)), at };
-  }
-}
-
 const runCharsMax = 512;
 
 /** Digits among letters, or changes of case: what words and rulers of signs do not have. */
@@ -60,12 +54,17 @@ function maybeGenerated(value: string): boolean {
 }
 
 /** The range without the dots, slashes and dashes that sentences and paths put around a value. */
-function withoutSigns(run: string): { from: number; to: number } {
-  let from = 0;
-  let to = run.length;
-  while (from < to && '-._/~'.includes(run[from] as string)) from++;
-  while (to > from && '-._/~'.includes(run[to - 1] as string)) to--;
-  return { from, to };
+function withoutSigns(text: string, from: number, to: number): { start: number; end: number } {
+  let start = from;
+  let end = to;
+  while (start < end && isOuterSign(text.charCodeAt(start))) start++;
+  while (end > start && isOuterSign(text.charCodeAt(end - 1))) end--;
+  return { start, end };
+}
+
+/** One of - . / _ ~ */
+function isOuterSign(code: number): boolean {
+  return (code >= 0x2d && code <= 0x2f) || code === 0x5f || code === 0x7e;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -77,6 +76,29 @@ const anyName =
 /** What a value is assigned to: the name right before `=`, `:`, `=>` or the gap of a flag or XML element. */
 const assigned =
   /([A-Za-z][\w.-]{0,60}(?: [A-Za-z]\w{0,20}){0,2})["'`\]]{0,3}(?:\s{0,3}(?:=>|:=|\?=|==?|:)\s{0,3}|\s?>\s?|[ \t]{1,3}|\(\s?)(?:["'`]\s?)?(?:(?:[Bb]earer|Token|base64:|str:|!\w+)\s{0,2}){0,1}$/;
+
+/** Whether a line ends as `assigned` does: with its sign, a blank, a quote or the word for a scheme. */
+function assigns(before: string): boolean {
+  return /[\s=:>("'`\w]$/.test(before.slice(-1));
+}
+
+/** The end of a line from its fourth last word on: `assigned` spans no more than a name of three and a scheme. */
+function lastWords(before: string): string {
+  let at = before.length;
+  for (let words = 0; words < 4; words++) {
+    while (at > 0 && !isNameSign(before.charCodeAt(at - 1))) at--;
+    while (at > 0 && isNameSign(before.charCodeAt(at - 1))) at--;
+  }
+  return before.slice(at);
+}
+
+function isNameSign(code: number): boolean {
+  return code < 0x80 && nameSigns[code] === 1;
+}
+
+const nameSigns = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  /[\w.-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /** Names of which the value is a secret. */
 const secretName =
@@ -105,7 +127,7 @@ function claimOf(before: string, after: string, value: string): number | undefin
   // The name of a cloud resource is public; what it holds is not in it.
   if (/\barn:[^\s]{0,60}$/.test(before)) return undefined;
   // A sentence that ends before the name says nothing about it.
-  const name = before.match(assigned)?.[1]?.replace(/^.*[.!?]\s+/, '');
+  const name = (assigns(before) ? lastWords(before).match(assigned) : null)?.[1]?.replace(/^.*[.!?]\s+/, '');
   const isUuid = uuid.test(value);
   const direct =
     name !== undefined &&

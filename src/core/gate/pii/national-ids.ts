@@ -1,11 +1,13 @@
+import { firstFrom, mayHold } from './anchored.ts';
 import type { Finding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 import { americanSchemes } from './national-ids/americas.ts';
 import { asianSchemes } from './national-ids/asia-africa-pacific.ts';
 import { europeanSchemes } from './national-ids/europe.ts';
 import { recordSchemes } from './national-ids/records.ts';
 import type { Scheme } from './national-ids/scheme.ts';
 import { merged, type Segment } from './segments.ts';
-import { surveyOf } from './survey.ts';
+import { type Survey, surveyOf } from './survey.ts';
 
 /** Every scheme of which numbers are recognised. */
 const schemes: readonly Scheme[] = [
@@ -15,21 +17,31 @@ const schemes: readonly Scheme[] = [
   ...recordSchemes,
 ];
 
+/** With each a quick look whether its words may be there: most texts with long numbers name no scheme. */
+const sought = schemes.map((scheme) => ({
+  ...scheme,
+  mayBeNamed: scheme.context === undefined ? () => true : mayHold(scheme.context),
+}));
+
 /**
  * Finds numbers a state gives to a person. A shape that nothing else has stands alone; a run of plain digits
  * counts only near a word for its scheme. Check digits are asked for where nothing else speaks for a number:
  * a mistyped number beside its name identifies a person as well.
  */
 export function findNationalIds(text: string): Finding[] {
-  return merged(text, numberPositions(text), { before: contextChars, after: contextChars }).flatMap(findIn);
+  const around = merged(text, numberPositions(text), { before: contextChars, after: contextChars });
+  return around.flatMap((segment) => findIn(text, segment));
 }
 
 /** Where numbers of six and more digits begin: a text of a thousand words has a handful. */
 function numberPositions(text: string): number[] {
   const positions: number[] = [];
   let done = 0;
-  for (const number of surveyOf(text).numbers) {
-    if (number < done || !holdsDigits(text, number)) continue;
+  const survey = surveyOf(text);
+  const { numbers } = survey;
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    if (number < done || !areDigitsNear(survey, i) || !holdsDigits(text, number)) continue;
     // Letters in front belong to the number: RSSMRA85T10A562S, X1234567L, PNOEE-38001085718.
     let at = text[number - 1] === '-' ? number - 1 : number;
     while (at > done && number - at < 7 && isLetter(text.charCodeAt(at - 1))) at--;
@@ -42,6 +54,16 @@ function numberPositions(text: string): number[] {
     if (match.replace(/\D/g, '').length >= digitsMin || /[A-Z]\d{4}[A-Z]/.test(match)) positions.push(at);
   }
   return positions;
+}
+
+/** A look at the places of digits alone: most numbers are short and have none behind them. */
+function areDigitsNear({ numbers, numberEnds }: Survey, first: number): boolean {
+  const from = numbers[first] as number;
+  if ((numberEnds[first] as number) - from >= 4) return true;
+  let digits = 0;
+  for (let i = first; i < numbers.length && (numbers[i] as number) < from + numberCharsMax; i++)
+    digits += (numberEnds[i] as number) - (numbers[i] as number);
+  return digits >= digitsMin;
 }
 
 /** Whether enough digits follow for a number, or four that letters enclose. */
@@ -70,13 +92,13 @@ function isLetter(code: number): boolean {
 /** A number and the signs between its digits. */
 const numberCharsMax = 40;
 
-function findIn({ text, from }: Segment): Finding[] {
+function findIn(whole: string, segment: Segment): Finding[] {
+  const { text, from } = segment;
   const findings: Finding[] = [];
-  const named = anyName.test(text);
-  const shaped = ownShape.test(text);
-  for (const { kind, shape, context, valid } of schemes) {
-    if (context === undefined ? !shaped : !(named && context.test(text))) continue;
-    for (const match of text.matchAll(shape)) {
+  const shaped = mayStandAlone(whole, segment) && ownShape.test(text);
+  for (const { kind, shape, context, valid, mayBeNamed } of sought) {
+    if (context === undefined ? !shaped : !(mayBeNamed(whole, segment) && context.test(text))) continue;
+    for (const match of matchesOf(shape, text)) {
       const value = match[1] ?? match[0];
       const start = match.index + match[0].lastIndexOf(value);
       const end = start + value.length;
@@ -103,15 +125,43 @@ const digitsMin = 6;
 /** Letters in front, then digits and letters with at most one sign between two. */
 const numberLike = /(?<![\w.-])(?:[A-Za-z]{1,6}[ -]?)?\d(?:[ .\-/(]?[\dA-Za-z]){5,24}/y;
 
-/** What the numbers that stand alone have: signs in known places, letters among digits, a date in eighteen. */
+/** What `mayBeOwn` lets through and the numbers that stand alone have: signs in known places, letters among digits, a date in eighteen. */
 const ownShape =
-  /\d{3}-\d{2}-\d{4}|\.\d{3}\.\d{3}-|[A-Z] \d{2} \d{2} \d{2} [A-D]|[A-Z]{4,6}\d{2}|756\.|\d{6}[-+A]\d{3}|\d{7}-?[A-Z]|\d{17}|784-|\.\d{2}-\d{3}|\d{5}-\d{7}-|(?:PAS|IDC|PNO|TIN|TAX)[A-Z]{2}-/i;
+  /\d{3}-\d{2}-\d{4}|\.\d{3}\.\d{3}-|[A-Z] \d{2} \d{2} \d{2} [A-D]|[A-Z]{4,6}\d{2}|756\.|\d{6}[-+A-FU-Y]\d{3}|\d{7}-?[A-Z]|\d{17}|784-|\.\d{2}-\d{3}|\d{5}-\d{7}-|(?:PAS|IDC|PNO|TIN|TAX)[A-Z]{2}-/i;
 
-/** One look for all names: most texts with long numbers name none. */
-const anyName = new RegExp(
-  [...new Set(schemes.flatMap(({ context }) => (context === undefined ? [] : [context.source])))].join('|'),
-  'i',
-);
+const mayBeCertified = mayHold(/(?:PAS|IDC|PNO|TIN|TAX)[A-Z]{2}-/);
+
+/** Whether a stretch may hold what `ownShape` asks for, judged from the length of runs of digits and the signs at their edges. */
+function mayStandAlone(whole: string, segment: Segment): boolean {
+  const { numbers, numberEnds } = surveyOf(whole);
+  const to = segment.from + segment.text.length;
+  for (let i = firstFrom(numbers, segment.from); i < numbers.length && (numbers[i] as number) < to; i++)
+    if (mayBeOwn(whole, numbers[i] as number, numberEnds[i] as number)) return true;
+  return mayBeCertified(whole, segment);
+}
+
+function mayBeOwn(text: string, start: number, end: number): boolean {
+  const length = end - start;
+  const before = text.charCodeAt(start - 1);
+  const sign = text.charCodeAt(end);
+  const hyphen = 0x2d;
+  const dot = 0x2e;
+  const blank = 0x20;
+  if (length >= 2 && isLetter(before) && isLetter(text.charCodeAt(start - 4))) return true;
+  if (length === 2 && sign === blank && before === blank) return isLetter(text.charCodeAt(start - 2));
+  if (sign === dot) return text.startsWith('756', end - 3);
+  if (length >= 17 || (length >= 7 && isLetter(sign)) || (length >= 6 && (sign === 0x2b || isLetter(sign))))
+    return true;
+  if (sign !== hyphen) return false;
+  if (length >= 5) return true;
+  // Two digits and another hyphen behind the first: 123-45-6789, and no date, which ends in two.
+  if (before === dot || text.startsWith('784', end - 3)) return true;
+  return length >= 3 && text.charCodeAt(end + 3) === hyphen && isDigit(text.charCodeAt(end + 7));
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
 
 /** Numbers that only count, repeat one digit, or stand in textbooks. */
 function isDummy(value: string): boolean {

@@ -1,11 +1,11 @@
+import { searchFor } from './anchored.ts';
 import type { Finding } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 /** Finds stored password hashes (crypt, bcrypt, Argon2, Django, SCRAM, LDAP): they can be guessed offline. */
 export function findPasswordHashes(text: string): Finding[] {
-  if (!mark.test(text)) return [];
   const findings: Finding[] = [];
-  for (const match of text.matchAll(hash)) {
+  for (const match of search(text)) {
     if (isPlaceholder(match[0]) || new Set(match[0]).size < 16) continue;
     findings.push({
       kind: 'password hash',
@@ -16,8 +16,6 @@ export function findPasswordHashes(text: string): Finding[] {
   }
   return findings;
 }
-
-const mark = /\$[\w-]{1,12}\$|pbkdf2|SCRAM-|\{S{0,2}(?:SHA|MD5)|scrypt:/i;
 
 const schemes = [
   String.raw`\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}`,
@@ -32,4 +30,4 @@ const schemes = [
   String.raw`SCRAM-SHA-(?:1|256)\$\d{1,6}:[A-Za-z0-9+/=]{8,44}\$[A-Za-z0-9+/=]{20,60}:[A-Za-z0-9+/=]{20,60}`,
   String.raw`\{(?:SSHA|SHA|SMD5|MD5|SSHA256|SSHA512)\}[A-Za-z0-9+/]{22,120}={0,2}`,
 ];
-const hash = new RegExp(`(?<![A-Za-z0-9])(?:${schemes.join('|')})(?![A-Za-z0-9])`, 'g');
+const search = searchFor(new RegExp(`(?<![A-Za-z0-9])(?:${schemes.join('|')})(?![A-Za-z0-9])`, 'g'));

@@ -1,3 +1,4 @@
+import { type Search, searchFor } from './anchored.ts';
 import type { Finding } from './finding.ts';
 import { commandForms } from './passwords/commands.ts';
 import type { Form, Forms } from './passwords/form.ts';
@@ -5,7 +6,7 @@ import { flaggedForms, handedForms, lockForms, loginForms } from './passwords/ha
 import { namedForms } from './passwords/named.ts';
 import { otherSecretForms } from './passwords/other-secrets.ts';
 import { pairForms } from './passwords/pairs.ts';
-import { type Segment, segmentsAroundEach } from './segments.ts';
+import { type Segment, segmentsAround } from './segments.ts';
 
 const families: readonly Forms[] = [
   namedForms,
@@ -24,25 +25,30 @@ const families: readonly Forms[] = [
  * confirms it.
  */
 export function findPasswords(text: string): Finding[] {
-  return segments(text).flatMap((around, family) =>
-    around.flatMap((segment) => findIn(segment, (families[family] as Forms).forms)),
-  );
+  const findings: Finding[] = [];
+  for (const { segments, forms } of searches)
+    for (const segment of segments(text)) findIn(text, segment, forms, findings);
+  return findings;
 }
 
-const segments = segmentsAroundEach(families.map(({ marks }) => marks));
+/** A form and the search for its shape. */
+type Sought = Form & { readonly search: Search };
 
-function findIn({ text, from }: Segment, forms: readonly Form[]): Finding[] {
-  const findings: Finding[] = [];
-  for (const { kind, shape, counts } of forms) {
-    for (const match of text.matchAll(shape)) {
+const searches = families.map(({ marks, forms }) => ({
+  segments: segmentsAround(marks.words, marks.reach),
+  forms: forms.map((form): Sought => ({ ...form, search: searchFor(form.shape) })),
+}));
+
+function findIn(text: string, segment: Segment, forms: readonly Sought[], findings: Finding[]): void {
+  for (const { kind, search, counts } of forms) {
+    for (const match of search(text, segment)) {
       const value = (match.slice(1).find((group) => group !== undefined) ?? '').replace(/[.,;:!?]+$/, '');
       const claim = match[0].slice(0, match[0].length - value.length);
       if (value === '' || harmlessName.test(claim) || !counts(value)) continue;
-      const start = match.index + match[0].lastIndexOf(value);
-      findings.push({ kind, start: from + start, end: from + start + value.length, remedy });
+      const start = segment.from + match.index + match[0].lastIndexOf(value);
+      findings.push({ kind, start, end: start + value.length, remedy });
     }
   }
-  return findings;
 }
 
 const remedy = 'replace the value with a placeholder such as <SECRET>';

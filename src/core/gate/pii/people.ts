@@ -1,3 +1,4 @@
+import { searchFor } from './anchored.ts';
 import type { Finding } from './finding.ts';
 import {
   ageOrSex,
@@ -6,13 +7,14 @@ import {
   personRole,
   possessed,
   possession,
+  sensitive,
   strongCircumstance,
 } from './people/circumstances.ts';
 import { isDatum, isInPersonalRecord } from './people/fields.ts';
 import { findGivenNames } from './people/given-names.ts';
 import { exampleName, isName } from './people/names.ts';
 import { findPersonRecords } from './people/records.ts';
-import { registerWords, surveyOf } from './survey.ts';
+import { surveyOf } from './survey.ts';
 
 /**
  * Finds named persons tied to personal circumstances: health, pay, birth, debts, employment, belief. A name
@@ -21,12 +23,11 @@ import { registerWords, surveyOf } from './survey.ts';
 export function findPeople(text: string): Finding[] {
   const findings = [...findFullNames(text), ...findPersonRecords(text)];
   for (const { start, length } of findGivenNames(text)) findings.push(found(start, length));
-  for (const match of possessed.test(text) ? text.matchAll(possession) : []) {
+  for (const match of holdsPossession(text) ? text.matchAll(possession) : []) {
     const name = match[1] ?? '';
     if (isName(name)) findings.push(found(match.index + match[0].indexOf(name), name.length));
   }
-  const born = (surveyOf(text).words[birthWords] as number[]).length > 0;
-  for (const match of born ? text.matchAll(birthDate) : []) {
+  for (const match of birthDates(text)) {
     const around = text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 40);
     if (roundDate.test(match[0]) || exampleName.test(around)) continue;
     findings.push({ ...found(match.index, match[0].length), kind: 'date of birth' });
@@ -34,7 +35,15 @@ export function findPeople(text: string): Finding[] {
   return findings;
 }
 
-const birthWords = registerWords(['dob', 'd.o.b', 'birth', 'born', 'geboren am', 'pid-7']);
+function holdsPossession(text: string): boolean {
+  for (let at = text.indexOf("'"); at >= 0; at = text.indexOf("'", at + 1)) {
+    possessedHere.lastIndex = at;
+    if (possessedHere.test(text)) return true;
+  }
+  return false;
+}
+
+const possessedHere = new RegExp(possessed.source, 'y');
 
 /** Most names whose sentences are read; twice the findings that are told. */
 const namesMax = 128;
@@ -67,8 +76,17 @@ function tellsOf(text: string, start: number, end: number): boolean {
   // The detail must share the sentence: so many characters either side, cut at a full stop.
   const before = lastSentence(text.slice(Math.max(0, start - sentenceCharsMax), start));
   const after = firstSentence(text.slice(end, end + sentenceCharsMax));
+  // Some words are hardly ever written but of a person, near or not; authors are named for another reason.
+  if (
+    !named.test(text.slice(Math.max(0, start - 40), start)) &&
+    (sensitive.test(text.slice(Math.max(0, start - sensitiveWithinChars), start)) ||
+      sensitive.test(text.slice(end, end + sensitiveWithinChars)))
+  )
+    return true;
   // One fact with a date or a name of an illness is enough behind a name, whoever the person is.
   if (personFact.test(after.slice(0, factWithinChars))) return true;
+  // Whoever is addressed by a courtesy title is nobody's author.
+  if (courtesy.test(text.slice(Math.max(0, start - 8), end))) return true;
   const bodily = ageOrSex.test(after);
   if (bodily || strongCircumstance.test(`${before} ${after}`)) return true;
   return (
@@ -78,6 +96,16 @@ function tellsOf(text: string, start: number, end: number): boolean {
       memberNumber.test(text.slice(end, end + sentenceCharsMax)))
   );
 }
+
+const courtesy =
+  /(?:^|[\s"'(,])(?:Mr|Mrs|Ms|Herr|Herrn|Frau|Mme|Monsieur|Se[ñn]ora?|Signora)\.? (?!Mrs?\b|Ms\b|Herr|Frau)\p{Lu}\p{Ll}+[ -]\p{Lu}/u;
+
+/** How authors, inventors and speakers are brought up. */
+const named =
+  /(?:\b(?:by|author|authors|copyright|©|thanks to|talk|paper|book|maintainer|inventor)[ :]{1,2}|[Ww]ritten by [^\n]*)$/;
+
+/** A record's other fields, a note and its sentence before. */
+const sensitiveWithinChars = 110;
 
 /** A fact further off is somebody else's. */
 const factWithinChars = 70;
@@ -126,6 +154,7 @@ const roundDate = /(?:19[0-9]0|1985|2000|2001)-?01-?01|0?1[./]0?1[./](?:19\d0|20
 
 const birthDate =
   /\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?|geboren am|PID-7)["']?\s{0,2}[:=|]?\s{0,2}["']?(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}|19\d{2}-?[01]\d-?[0-3]\d|20[01]\d-?[01]\d-?[0-3]\d|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* (?:19|20)\d{2})(?!\d)/gi;
+const birthDates = searchFor(birthDate);
 
 function lastSentence(text: string): string {
   return text.slice(Math.max(text.lastIndexOf('. '), text.lastIndexOf('\n')) + 1);

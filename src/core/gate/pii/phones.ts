@@ -1,5 +1,6 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Finding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 import { merged, type Segment } from './segments.ts';
 import { surveyOf } from './survey.ts';
 
@@ -21,9 +22,21 @@ function spokenOf(text: string, positions: readonly number[]): Finding[] {
   const title = text.slice(0, Math.max(0, text.indexOf('\n')));
   const titleSpeaks = telephony.test(title);
   for (const at of positions) {
+    const start = text[at - 1] === '(' ? at - 1 : at;
+    // Some ways to group digits are those of one country's telephones.
+    nationalGroups.lastIndex = start;
+    const national = nationalGroups.exec(text)?.[0];
+    if (
+      national !== undefined &&
+      !isReserved(national) &&
+      !otherNumber.test(text.slice(Math.max(0, start - 24), start)) &&
+      isInPlan(national)
+    ) {
+      findings.push({ kind: 'telephone number', start, end: start + national.length, remedy });
+      continue;
+    }
     const near = text.slice(Math.max(0, at - telephonyWithinChars), at + telephonyWithinChars);
     if (!titleSpeaks && !telephony.test(near)) continue;
-    const start = text[at - 1] === '(' ? at - 1 : at;
     grouped.lastIndex = start;
     const value = grouped.exec(text)?.[0].trimEnd();
     if (
@@ -41,9 +54,13 @@ function spokenOf(text: string, positions: readonly number[]): Finding[] {
 
 const telephonyWithinChars = 160;
 
+/** France in pairs, the United Kingdom's and Ireland's mobiles, India's, Nigeria's and Turkey's, Scandinavia's with its trunk. */
+const nationalGroups =
+  /(?<![\w.+/-]|\b[0-9a-f]{2} )(?:0[1-9](?: \d\d){4}(?! [0-9a-f]{2}\b)|07\d{3} \d{6}|08\d \d{3} \d{4}|[6-9]\d{4} \d{5}|0[7-9]\d{2} \d{3} \d{4}|05\d{2} \d{3} \d{2} \d{2}|07\d-\d{3} \d{2} \d{2}|\(0\d{1,4}\) ?\d{3,4}[ -]\d{3,4}|\(\d{2}\) 9?\d{4}-\d{4})(?![\d\w]|[.:/-]\d)/y;
+
 /** Words of whoever works with telephone numbers. */
 const telephony =
-  /(?<![A-Za-z])(?:(?:tele|smart|cell)?phones?|phone_\w+|\w+_phone|msisdn|whatsapp|wa_id|sms|e\.?164|twilio|vonage|sinch|messagebird|plivo|infobip|asterisk|freeswitch|freepbx|voip|caller ?id\w*|calleridnum|voicemail|ivr|mobile numbers?|mobiles|landlines?|dial(?:led|ling|plan)?|libphonenumber|sip trunk|telefon\w*|telef[oó]no\w*|t[eé]l[eé]phone|handynummer|m[oó]vil\w*|celular\w*|cellulare|komórk\w*|trunk zero|leading zero|country code|area code|ctcm)(?![A-Za-z])/i;
+  /(?<![A-Za-z])(?:(?:tele|smart|cell)?phones?|phone_\w+|\w+_phone|msisdn|whatsapp|wa_id|sms|e\.?164|twilio|vonage|sinch|messagebird|plivo|infobip|asterisk|freeswitch|freepbx|voip|caller ?id\w*|calleridnum|voicemail|ivr|cdr|did|e911|p-asserted-identity|sips?|callback\w*|whats ?app|softphone|pbx|trunk|sbc|amd|mobile numbers?|mobiles|landlines?|dial(?:led|ling|plan)?|libphonenumber|sip trunk|telefon\w*|telef[oó]no\w*|t[eé]l[eé]phone|handynummer|m[oó]vil\w*|celular\w*|cellulare|komórk\w*|trunk zero|leading zero|country code|area code|ctcm)(?![A-Za-z])/i;
 
 /** What else is called a number. */
 const otherNumber =
@@ -53,7 +70,7 @@ const otherNumber =
 const otherDotted = /^\d{1,3}(?:\.\d{1,3}){3}$|^\(?\d{4}\.\d{4}\.\d{4}/;
 
 /** Groups between blanks, dashes and brackets, or one run. */
-const grouped = /(?<![\w.+/-])\(?\d{2,15}\)?(?:[ .-]\(?\d{2,6}\)?){0,5}(?![\d\w]|[.:/-]\d|\.\w)/y;
+const grouped = /(?<![\w.+/-])\(?\d{2,15}\)?(?:[ .-]\(?\d{2,8}\)?){0,5}(?![\d\w]|[.:/-]\d|\.\w)/y;
 
 /** Countries whose national form is tried, the most spoken of first. */
 const regions =
@@ -85,7 +102,7 @@ function findIn({ text, from }: Segment): Finding[] {
   const findings: Finding[] = [];
   const found = (start: number, length: number) =>
     findings.push({ kind: 'telephone number', start: from + start, end: from + start + length, remedy });
-  for (const match of text.matchAll(international)) {
+  for (const match of matchesOf(international, text)) {
     // Trimmed of what follows: two numbers or a sentence end may stand behind the digits.
     const value = match[0].replace(/[\s().-]+$/, '');
     // A bracket closes what stood before the sign: columns, not a number.
@@ -93,24 +110,24 @@ function findIn({ text, from }: Segment): Finding[] {
     if (isReserved(value) || !isDialable(value, around(text, match.index, value.length))) continue;
     found(match.index, value.length);
   }
-  for (const match of text.matchAll(northAmerican)) {
+  for (const match of matchesOf(northAmerican, text)) {
     const nearby = around(text, match.index, match[0].length);
     if (isReserved(match[0]) || (!match[0].startsWith('(') && !phoneWord.test(nearby))) continue;
     found(match.index, match[0].length);
   }
-  for (const match of text.matchAll(national)) {
+  for (const match of matchesOf(national, text)) {
     const value = match[0].trimEnd();
     const digits = value.replace(/\D/g, '');
     if (digits.length < 9 || digits.length > 12 || isReserved(value)) continue;
     if (!phoneWord.test(around(text, match.index, value.length))) continue;
     found(match.index, value.length);
   }
-  for (const match of text.matchAll(fielded)) {
+  for (const match of matchesOf(fielded, text)) {
     const digits = match[1] ?? '';
     if (isReserved(digits) || parsePhoneNumberFromString(`+${digits}`)?.isValid() !== true) continue;
     found(match.index + match[0].length - digits.length, digits.length);
   }
-  for (const match of text.matchAll(announced)) {
+  for (const match of matchesOf(announced, text)) {
     const value = (match[1] ?? '').trimEnd();
     const digits = value.replace(/\D/g, '');
     if (digits.length < 8 || digits.length > 12 || isReserved(value) || /^(?:19|20)\d\d[-./]/.test(value))

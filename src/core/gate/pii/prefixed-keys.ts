@@ -32,7 +32,9 @@ export function findPrefixedKeys(text: string): Finding[] {
   for (const at of surveyOf(text).keys) {
     // What was weighed and found to be words is not weighed again from each of its hyphens.
     if (at < done) continue;
-    for (const { prefix, kind, tail } of shapes.get(text.slice(at, at + openingChars)) ?? []) {
+    const rows = shapes.get(openingAt(text, at));
+    if (rows === undefined) continue;
+    for (const { prefix, kind, tail } of rows) {
       if (!text.startsWith(prefix, at)) continue;
       tail.lastIndex = at + prefix.length;
       const value = tail.exec(text)?.[0];
@@ -58,8 +60,13 @@ interface Shape {
 
 const openingChars = 3;
 
+/** The first three characters as a number; all that keys begin with are ASCII. */
+function openingAt(text: string, at: number): number {
+  return (text.charCodeAt(at) << 16) ^ (text.charCodeAt(at + 1) << 8) ^ text.charCodeAt(at + 2);
+}
+
 /** Shapes by their first three letters, the longest prefix first, for `sk-ant-` must not be taken for `sk-`. */
-const shapes = new Map<string, Shape[]>();
+const shapes = new Map<number, Shape[]>();
 for (const { kind, prefixes, tail } of providers) {
   const source = tail
     .map((piece) =>
@@ -72,7 +79,8 @@ for (const { kind, prefixes, tail } of providers) {
     const row: Shape = { prefix, kind, tail: new RegExp(`${source}(?![A-Za-z0-9])`, 'y') };
     for (const opening of openingsOf(prefix, tail)) {
       registerKeyOpening(opening);
-      shapes.set(opening, [...(shapes.get(opening) ?? []), row]);
+      const key = openingAt(opening, 0);
+      shapes.set(key, [...(shapes.get(key) ?? []), row]);
     }
   }
 }

@@ -20,44 +20,54 @@ export interface Marks {
 }
 
 /** Builds a search for one group of words. */
-export function segmentsAround(words: readonly string[], reach: Reach): (text: string) => Segment[] {
+export function segmentsAround(words: readonly string[], reach: Reach): (text: string) => readonly Segment[] {
   const group = registerWords(words);
-  return (text) => merged(text, surveyOf(text).words[group] as number[], reach);
-}
-
-/**
- * Builds a search for several groups of words, without regard to the case of ASCII letters. Most texts hold few
- * of the words a detector needs, and the patterns of a group see only the surroundings of its own words.
- */
-export function segmentsAroundEach(groups: readonly Marks[]): (text: string) => Segment[][] {
-  const searches = groups.map(({ words, reach }) => segmentsAround(words, reach));
-  return (text) => searches.map((search) => search(text));
+  return (text) => merged(text, surveyOf(text).words[group] as readonly number[], reach);
 }
 
 /** The surroundings of ascending positions, those that touch made one; none begins within a word. */
-export function merged(text: string, positions: readonly number[], { before, after }: Reach): Segment[] {
-  if (positions.length === 0) return [];
-  const ranges: { from: number; to: number }[] = [];
-  for (const at of positions) {
-    const to = Math.min(text.length, at + after);
-    const last = ranges.at(-1);
-    if (last !== undefined && at - before <= last.to) last.to = to;
-    else ranges.push({ from: wordStart(text, Math.max(0, at - before)), to });
+export function merged(
+  text: string,
+  positions: readonly number[],
+  { before, after }: Reach,
+): readonly Segment[] {
+  if (positions.length === 0) return nothing;
+  const segments: Segment[] = [];
+  const first = positions[0] as number;
+  let from = wordStart(text, Math.max(0, first - before));
+  let to = Math.min(text.length, first + after);
+  for (let i = 1; i < positions.length; i++) {
+    const at = positions[i] as number;
+    if (at - before > to) {
+      segments.push({ from, text: text.slice(from, wordEnd(text, to)) });
+      from = wordStart(text, Math.max(0, at - before));
+    }
+    to = Math.min(text.length, at + after);
   }
-  return ranges.map(({ from, to }) => ({ from, text: text.slice(from, wordEnd(text, to)) }));
+  segments.push({ from, text: text.slice(from, wordEnd(text, to)) });
+  return segments;
 }
+
+const nothing: readonly Segment[] = [];
 
 /** Longest word that is kept whole at the edge of a stretch; a wall of letters has no edge to find. */
 const wordCharsMax = 500;
 
 function wordStart(text: string, at: number): number {
   let start = at;
-  while (start > 0 && at - start < wordCharsMax && !/\s/.test(text[start - 1] as string)) start--;
+  while (start > 0 && at - start < wordCharsMax && !isBlank(text.charCodeAt(start - 1))) start--;
   return start;
 }
 
 function wordEnd(text: string, at: number): number {
   let end = at;
-  while (end < text.length && end - at < wordCharsMax && !/\s/.test(text[end] as string)) end++;
+  while (end < text.length && end - at < wordCharsMax && !isBlank(text.charCodeAt(end))) end++;
   return end;
+}
+
+/** Blanks and line breaks; a normalised text has few that are not ASCII. */
+function isBlank(code: number): boolean {
+  return (
+    code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0x80 && /\s/.test(String.fromCharCode(code)))
+  );
 }

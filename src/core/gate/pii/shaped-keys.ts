@@ -1,25 +1,25 @@
 import type { Finding } from './finding.ts';
+import { matchesOf } from './matches.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { readsAsWords } from './randomness.ts';
-import { type Segment, segmentsAroundEach } from './segments.ts';
+import { type Segment, segmentsAround } from './segments.ts';
 
 /** Finds keys known by a mark in their middle or by the address or name they stand in. */
 export function findShapedKeys(text: string): Finding[] {
-  return segments(text).flatMap((around, i) =>
-    around.flatMap((segment) => findIn(segment, shapes[i] as Shape)),
-  );
+  const findings: Finding[] = [];
+  for (const { segments, shape } of searches)
+    for (const segment of segments(text)) findIn(segment, shape, findings);
+  return findings;
 }
 
-function findIn({ text, from }: Segment, { kind, shape }: Shape): Finding[] {
-  const findings: Finding[] = [];
-  for (const match of text.matchAll(shape)) {
+function findIn({ text, from }: Segment, { kind, shape }: Shape, findings: Finding[]): void {
+  for (const match of matchesOf(shape, text)) {
     const value = match[1] ?? match[0];
     if (new Set(value).size < Math.min(8, value.length / 2) || isPlaceholder(value)) continue;
     if (readsAsWords(value) && !value.includes(' ')) continue;
     const start = match.index + match[0].lastIndexOf(value);
     findings.push({ kind, start: from + start, end: from + start + value.length, remedy });
   }
-  return findings;
 }
 
 const remedy = 'replace it with a placeholder such as <API_KEY> and revoke it if it was ever live';
@@ -188,6 +188,7 @@ const shapes: readonly Shape[] = [
 ];
 
 /** The longest shape looks sixty characters ahead for forty; keys are shorter than two hundred. */
-const segments = segmentsAroundEach(
-  shapes.map(({ marks }) => ({ words: marks, reach: { before: 140, after: 240 } })),
-);
+const searches = shapes.map((shape) => ({
+  shape,
+  segments: segmentsAround(shape.marks, { before: 140, after: 240 }),
+}));

@@ -1,3 +1,4 @@
+import { searchFor } from './anchored.ts';
 import type { Finding } from './finding.ts';
 import { registerWords, surveyOf } from './survey.ts';
 
@@ -6,7 +7,7 @@ export function findSpelledNumbers(text: string): Finding[] {
   // Most of their words are said of anything; a long number has one of these as well.
   if ((surveyOf(text).words[rareWords] as number[]).length < rareWordsMin) return [];
   const findings: Finding[] = [];
-  for (const match of text.matchAll(spelled)) {
+  for (const match of search(text)) {
     const words = match[0].toLowerCase().match(/\p{L}+/gu) ?? [];
     let digits = 0;
     let times = 1;
@@ -51,3 +52,4 @@ const spelled = new RegExp(
   `(?<!\\p{L})${digitWord}(?:[ ,.\\-–]{1,3}(?:plus )?${digitWord}){6,30}(?!\\p{L})`,
   'giu',
 );
+const search = searchFor(spelled);

@@ -1,3 +1,4 @@
+import { digitWords, edgesOf } from './digit-words.ts';
 import { type Finding, findingsMax } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksRandom, readsAsWords } from './randomness.ts';
@@ -102,8 +103,8 @@ function isAddress(text: string, start: number, value: string): boolean {
   return text[start - 1] === '%' || isInUrl(text, start);
 }
 
-/** Parameters of URLs have a detector of their own. */
-function isInUrl(text: string, start: number): boolean {
+/** Whether a place is inside a URL, whose parameters have a detector of their own. */
+export function isInUrl(text: string, start: number): boolean {
   return /:\/\/[^\s"'<>]{0,300}$/.test(text.slice(Math.max(0, start - 300), start));
 }
 
@@ -117,21 +118,15 @@ function holdsText(value: string): boolean {
 
 function strictPasswords(text: string): Finding[] {
   const findings: Finding[] = [];
-  let done = 0;
   // Such a password has a digit, and few words of prose do.
-  for (const digit of surveyOf(text).numbers) {
-    if (digit < done || findings.length >= findingsMax) continue;
-    let start = digit;
-    while (start > done && digit - start < passwordCharsMax && !parts(text, start - 1)) start--;
-    let end = digit;
-    while (end < text.length && end - start <= passwordCharsMax && !parts(text, end)) end++;
-    done = end;
-    if (end - start > passwordCharsMax) continue;
+  for (const { start, end } of digitWords(text, surveyOf(text).numbers, edges, passwordCharsMax)) {
+    if (findings.length >= findingsMax) break;
+    if (end - start < passwordCharsMin) continue;
     const word = text.slice(start, end).replace(/[.,:]+$/, '');
     // A sign at the end may be the sentence's; inside or before a small letter it is the password's.
     const closes =
       /[!?]$/.test(word) &&
-      !/^\s*(?:[a-z]|["'`])/.test(text.slice(start + word.length, start + word.length + 2));
+      !/^\s*(?:[a-z]|["'`<])/.test(text.slice(start + word.length, start + word.length + 2));
     const value = closes ? word.slice(0, -1) : word;
     if (!isStrict(value) || isPlaceholder(value) || isInUrl(text, start)) continue;
     findings.push({ kind: 'password', start, end: start + value.length, remedy });
@@ -139,17 +134,16 @@ function strictPasswords(text: string): Finding[] {
   return findings;
 }
 
+const passwordCharsMin = 7;
 const passwordCharsMax = 40;
 
 /** What stands around a word: blanks, quotes, brackets and the signs of lists and assignments. */
-function parts(text: string, at: number): boolean {
-  return ' \n\t"\'`()[]{}<>,;=|'.includes(text[at] as string);
-}
+const edges = edgesOf(' \n\t"\'`()[]{}<>,;=|');
 
 /** Both cases, a digit and a sign that no identifier, version, path or format has. */
 function isStrict(value: string): boolean {
   return (
-    value.length >= 7 &&
+    value.length >= passwordCharsMin &&
     /^[A-Za-z0-9][A-Za-z0-9!?#%&*$+@^~_-]+$/.test(value) &&
     /[A-Z]/.test(value) &&
     /[a-z]/.test(value) &&

@@ -5,12 +5,14 @@ import { likenesses } from './likeness.ts';
 import { hundredth, signPrefix, type Weight, weights } from './weights.ts';
 import type { Word } from './words.ts';
 
-/** Both things that a draft's wording tells. */
+/** What a draft's wording tells. */
 export interface Wording {
   /** Score: how likely it reports on somebody's work instead of stating a finding. */
   readonly narration: Assessment;
   /** Score: how likely a reader could check it. */
   readonly specificity: Assessment;
+  /** Score: how likely it orders its reader about instead of stating a finding. */
+  readonly orders: Assessment;
 }
 
 type Kind = keyof Wording;
@@ -21,19 +23,27 @@ export type PlaceOf = (field: Field, range: Range) => Place;
 /**
  * Weighs a draft's wording with the fitted model: each score is the logistic function of a sum of features, and the
  * sum is told by its parts. Expects normalised text.
+ *
+ * @param traits of the draft's sentences, as `readInjection` gives them
  */
-export function assessWording(title: string, content: string, placeOf: PlaceOf): Wording {
+export function assessWording(
+  title: string,
+  content: string,
+  traits: Float64Array | undefined,
+  placeOf: PlaceOf,
+): Wording {
   const sums = new Sums();
-  visitFeatures(title, content, sums);
+  visitFeatures(title, content, traits, sums);
   // Few drafts are explained, so what makes up the sums is kept only when one is, by reading it again.
   let kept: readonly Hit[] | undefined;
   const hits = () => {
-    kept ??= hitsIn(title, content);
+    kept ??= hitsIn(title, content, traits);
     return kept;
   };
   return {
     narration: assessment('narration', sums.narration, hits, placeOf),
     specificity: assessment('specificity', sums.specificity, hits, placeOf),
+    orders: ordersOf(sums.orders, longTextPull(content), hits, placeOf),
   };
 }
 
@@ -42,6 +52,7 @@ class Sums implements FeatureReader {
   readonly roots = weights.phrases.roots;
   narration = weights.constant.narration;
   specificity = weights.constant.specificity;
+  orders = weights.constant.orders;
   /** A bit for each phrase that was counted. */
   readonly #counted = new Int32Array((weights.phrases.count >> 5) + 1);
 
@@ -54,6 +65,7 @@ class Sums implements FeatureReader {
     if (weight === undefined) return;
     this.narration += value * weight.narration;
     this.specificity += value * weight.specificity;
+    this.orders += value * weight.orders;
   }
 
   phrase(phrase: number, value: number): void {
@@ -62,8 +74,9 @@ class Sums implements FeatureReader {
     if ((counted & bit) !== 0) return;
     this.#counted[phrase >> 5] = counted | bit;
     const { hundredths } = weights.phrases;
-    this.narration += value * (hundredths[phrase * 2]! * hundredth);
-    this.specificity += value * (hundredths[phrase * 2 + 1]! * hundredth);
+    this.narration += value * (hundredths[phrase * 3]! * hundredth);
+    this.specificity += value * (hundredths[phrase * 3 + 1]! * hundredth);
+    this.orders += value * (hundredths[phrase * 3 + 2]! * hundredth);
   }
 }
 
@@ -81,11 +94,11 @@ interface Hit {
   readonly shown: readonly Range[] | undefined;
 }
 
-function hitsIn(title: string, content: string): Hit[] {
+function hitsIn(title: string, content: string, traits: Float64Array | undefined): Hit[] {
   const { phrases, signs } = weights;
   const hits: Hit[] = [];
   const counted = new Set<number>();
-  visitFeatures(title, content, {
+  visitFeatures(title, content, traits, {
     roots: phrases.roots,
     grow: (phrase, word) => phrases.grow(phrase, word),
     sign(name, value, field, shown) {
@@ -115,6 +128,23 @@ function assessment(kind: Kind, sum: number, hits: () => readonly Hit[], placeOf
     ],
     likeness: () => likenessOf(kind, hits()),
   };
+}
+
+/**
+ * In a long text some sentence has each of the traits, and no order in it is most of what it says: from this length on
+ * a doubling takes so much from the log-odds. Chosen on manual pages, of which one passage in fifty is refused at most.
+ */
+const longTextChars = 500;
+const pullOfDoubling = 1.6;
+
+function longTextPull(content: string): number {
+  return -pullOfDoubling * Math.max(0, Math.log2(content.length / longTextChars));
+}
+
+function ordersOf(sum: number, pull: number, hits: () => readonly Hit[], placeOf: PlaceOf): Assessment {
+  const { parts, ...rest } = assessment('orders', sum + pull, hits, placeOf);
+  const long: Part = { name: 'length, in which every sign occurs', weight: pull, places: [] };
+  return { ...rest, parts: () => (pull === 0 ? parts() : [...parts(), long]) };
 }
 
 function pullOf(kind: Kind, { value, weight }: Hit): number {
@@ -149,11 +179,16 @@ function partName(kind: Kind, hit: Hit): string {
 const wordingOf = {
   narration: { up: 'reports', down: 'findings' },
   specificity: { up: 'findings', down: 'empty texts' },
+  orders: { up: 'orders to the reader', down: 'findings' },
 } as const;
 
 /** Below these log-odds a text looks like none of them in particular. */
 const likenessFrom = -1.5;
-const unlike = { narration: 'a report on work', specificity: 'a statement that nobody could check' } as const;
+const unlike = {
+  narration: 'a report on work',
+  specificity: 'a statement that nobody could check',
+  orders: 'an order to whoever reads it',
+} as const;
 
 function likenessOf(kind: Kind, hits: readonly Hit[]): string {
   const sums = likenesses.map(() => 0);

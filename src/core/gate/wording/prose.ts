@@ -42,16 +42,17 @@ const logLine =
 function isCode(line: string): boolean {
   if (/^[\w.-]{1,40}:$|^(?:export )?[A-Z_][A-Z0-9_]{1,40}=\S*$/.test(line)) return true;
   const begins = codeBegins.test(line);
-  const borders = /[{};]$|^[}\])]/.test(line);
+  const borders = '}])'.includes(line[0]!) || '{};'.includes(line.at(-1)!);
   // Most lines have none of these, and counting their words would change nothing.
   if (!begins && !borders && symbolCount(line) < 3) return false;
   const bare = line.replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '""');
   if (begins) return countOf(bare, spokenWords) - countOf(bare, wordsOfCode) < 2;
   if (!borders) {
     const symbols = symbolCount(bare);
-    if (symbols < 3 || symbols <= countOf(bare, /[A-Za-z]{2,}/g) * 0.6) return false;
+    if (symbols < 3 || symbols <= wordCount(bare) * 0.6) return false;
   }
-  return countOf(bare, spokenWords) < 2;
+  spokenWords.lastIndex = 0;
+  return !(spokenWords.test(bare) && spokenWords.test(bare));
 }
 
 const codeBegins =
@@ -65,6 +66,18 @@ const wordsOfCode = / in | from | import | if | for | and | or | not | as | with
 
 function countOf(text: string, what: RegExp): number {
   return text.match(what)?.length ?? 0;
+}
+
+/** How many runs of two or more letters of ASCII a text has. */
+function wordCount(text: string): number {
+  let count = 0;
+  let run = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i) | 0x20;
+    run = code >= 0x61 && code <= 0x7a ? run + 1 : 0;
+    if (run === 2) count++;
+  }
+  return count;
 }
 
 /** How many brackets, semicolons and operators a text has. */

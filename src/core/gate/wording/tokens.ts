@@ -110,7 +110,8 @@ function plainWordAt(text: string, start: number, opens: boolean): Token | undef
   const stopped = isStop(tail);
   const behind = stopped ? end + 1 : end;
   if (behind < text.length && !isBlank(text.charCodeAt(behind))) return undefined;
-  const word = wordAt(text, start, end, hash);
+  const word =
+    apostropheAt < 0 ? wordAt(text, start, end, hash) : wordOf(text.slice(start, end).toLowerCase());
   const kind = kindOfPlainWord(word, capital, apostropheAt > 0, opens);
   return { kind, word, start, end, opens, closes: stopped ? closingOfStop(tail, word) : '' };
 }

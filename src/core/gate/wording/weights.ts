@@ -7,6 +7,7 @@ import { knownWord, type Word } from './words.ts';
 export interface Weight {
   readonly narration: number;
   readonly specificity: number;
+  readonly orders: number;
   /** By number of a likeness; empty for most features. */
   readonly likeness: readonly (readonly [number, number])[];
 }
@@ -38,8 +39,8 @@ export class PhraseTable {
   readonly roots = roots;
   /** Numbers of phrases are below this. */
   count = 3;
-  /** What each adds to the sums, narration and specificity in turn, in hundredths; 0 for one without a weight. */
-  readonly hundredths = new Int16Array(phrasesMax * 2);
+  /** What each adds to the sums, narration, specificity and orders in turn, in hundredths; 0 for one without a weight. */
+  readonly hundredths = new Int16Array(phrasesMax * 3);
   readonly #weights: (Weight | undefined)[] = [];
   /** Whether longer phrases begin with it; most phrases are the end of the way. */
   readonly #leads = new Uint8Array(phrasesMax);
@@ -70,8 +71,9 @@ export class PhraseTable {
     let phrase = root;
     for (const text of name.split(' ')) phrase = this.#grown(phrase, knownWord(text));
     this.#weights[phrase] = weight;
-    this.hundredths[phrase * 2] = Math.round(weight.narration / hundredth);
-    this.hundredths[phrase * 2 + 1] = Math.round(weight.specificity / hundredth);
+    this.hundredths[phrase * 3] = Math.round(weight.narration / hundredth);
+    this.hundredths[phrase * 3 + 1] = Math.round(weight.specificity / hundredth);
+    this.hundredths[phrase * 3 + 2] = Math.round(weight.orders / hundredth);
   }
 
   #grown(phrase: number, word: Word): number {
@@ -97,9 +99,9 @@ function placeOf(key: number): number {
   return (Math.imul(key, -1640531527) >>> 17) & (stepsMax - 1);
 }
 
-/** Reads a table as `models/gate/train.ts` writes it: name, two weights, likenesses; tabs between. */
+/** Reads a table as `models/gate/train.ts` writes it: name, three weights, likenesses; tabs between. */
 export function readWeights(text: string): Weights {
-  let constant: Weight = { narration: 0, specificity: 0, likeness: [] };
+  let constant: Weight = { narration: 0, specificity: 0, orders: 0, likeness: [] };
   const signs = new Map<string, Weight>();
   const phrases = new PhraseTable();
   for (const line of text.split('\n')) {
@@ -114,10 +116,16 @@ export function readWeights(text: string): Weights {
   return { constant, signs, phrases };
 }
 
-function readWeight([narration = '0', specificity = '0', likeness = '']: readonly string[]): Weight {
+function readWeight([
+  narration = '0',
+  specificity = '0',
+  orders = '0',
+  likeness = '',
+]: readonly string[]): Weight {
   return {
     narration: Number(narration) * hundredth,
     specificity: Number(specificity) * hundredth,
+    orders: Number(orders) * hundredth,
     likeness: likeness === '' ? none : likeness.split(',').map(readLikeness),
   };
 }

@@ -1,6 +1,7 @@
 /**
  * A word of a text. Those that some list or the table of weights holds are known: each exists once, with what the lists
- * say of it, so that reading a text compares no strings. The others are made anew wherever they stand, and forgotten.
+ * say of it, so that reading a text compares no strings. The others are made anew wherever they stand, but for short ones
+ * of letters alone, of which the last few thousand are kept.
  */
 export class Word {
   readonly text: string;
@@ -125,7 +126,7 @@ export function wordOf(text: string): Word {
 }
 
 /**
- * The word in a range of a text that is in lower case but for its first letter, which may be a capital of ASCII.
+ * The word in a range of a text: letters of ASCII in lower case, of which the first may be a capital.
  * @param hash of the range in lower case, made with `hashWith`
  */
 export function wordAt(text: string, start: number, end: number, hash: number): Word {
@@ -135,9 +136,16 @@ export function wordAt(text: string, start: number, end: number, hash: number): 
   const at = placeOf(hash) & (recent.length - 1);
   const last = recent[at];
   if (last !== undefined && isAt(last.text, text, start, end)) return last;
-  const word = new Word(text.slice(start, end).toLowerCase(), 0);
+  const word = new Word(copyOf(text, start, end), 0);
   recent[at] = word;
   return word;
+}
+
+/** A range in lower case. A slice of the text would hold the whole text in memory for as long as the word is kept. */
+function copyOf(text: string, start: number, end: number): string {
+  const codes = [text.charCodeAt(start) | 0x20];
+  for (let i = start + 1; i < end; i++) codes.push(text.charCodeAt(i));
+  return String.fromCharCode(...codes);
 }
 
 /** Longest word that is kept for the next text: what is longer may be anything, and seldom comes again. */

@@ -3,16 +3,16 @@ import fc from 'fast-check';
 import { assessWording } from '../../../../src/core/gate/wording/assess.ts';
 
 const assess = (title: string, content: string) =>
-  assessWording(title, content, (field, { start, end }) => ({ field, start, end }));
+  assessWording(title, content, undefined, (field, { start, end }) => ({ field, start, end }));
 
 const both = (title: string, content: string) => {
-  const { narration, specificity } = assess(title, content);
-  return [narration, specificity];
+  const { narration, specificity, orders } = assess(title, content);
+  return [narration, specificity, orders];
 };
 
 const reports: readonly (readonly [like: string, title: string, content: string])[] = [
   [
-    'a diary of steps',
+    'a list of changes to one project',
     'Cleaned up the worker',
     'I removed two unused queues and renamed the handlers. Covered it with a spec.',
   ],
@@ -24,7 +24,7 @@ const reports: readonly (readonly [like: string, title: string, content: string]
   [
     'a diary of steps',
     'My week',
-    'On Monday we froze the branch. Then we walked through the flows. Finally we deployed.',
+    'First I froze the branch. Then I walked through the flows, went back to the logs and finally deployed.',
   ],
   [
     'a report that something is done',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import { productNames } from '../../../../src/core/gate/wording/product-names.ts';
+import { kindOf } from '../../../../src/core/gate/wording/token-kind.ts';
 import { tokensOf } from '../../../../src/core/gate/wording/tokens.ts';
 
 const kinds = (text: string) => tokensOf(text).map(({ kind, word }) => `${kind} ${word.text}`);
@@ -42,6 +44,16 @@ describe('tokensOf()', () => {
     expect(
       tokens.filter(({ closes }) => closes !== '').map(({ word, closes }) => word.text + closes),
     ).toEqual(['mondays.', 'why?', 'once\n']);
+  });
+
+  test('tokensOf() knows plain words as kindOf() does', () => {
+    const words = [...productNames, 'Exception', 'Failure', 'Monday', 'Marten', 'A', "it's", 'vs', 'plain'];
+    for (const text of words.filter((name) => /^[A-Za-z][a-z]*(?:'[a-z]+)?$/.test(name))) {
+      for (const opens of [true, false]) {
+        const token = tokensOf(opens ? text : `so ${text}`).at(-1)!;
+        expect([text, token.kind]).toEqual([text, kindOf(text, { opens, tail: '' })]);
+      }
+    }
   });
 
   test('tokensOf() leaves fenced blocks out', () => {

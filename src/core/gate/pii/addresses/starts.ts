@@ -1,17 +1,46 @@
-import { registerWords, surveyOf } from '../survey.ts';
+import { matchesOf } from '../matches.ts';
+import { registerWords, type Survey, surveyOf } from '../survey.ts';
 
 /** Numbers that a word follows, as one follows a house's: `named` where it begins with a capital or a digit. */
-export function houseNumbers(text: string): { all: number[]; named: number[] } {
+export function houseNumbers(text: string): HouseNumbers {
+  const survey = surveyOf(text);
+  const known = counted.get(survey);
+  if (known !== undefined) return known;
+  const { numbers, numberEnds } = survey;
   const all: number[] = [];
   const named: number[] = [];
-  for (const at of surveyOf(text).numbers) {
+  for (let i = 0; i < numbers.length; i++) {
+    const at = numbers[i] as number;
+    if (!maybeHouse(text, at, numberEnds[i] as number)) continue;
     houseNumber.lastIndex = at;
     const found = houseNumber.exec(text);
     if (found === null) continue;
     all.push(at);
     if (found[1] === undefined) named.push(at);
   }
-  return { all, named };
+  const both = { all, named };
+  counted.set(survey, both);
+  return both;
+}
+
+export interface HouseNumbers {
+  readonly all: readonly number[];
+  readonly named: readonly number[];
+}
+
+/** Three shapes of addresses ask for the same numbers. */
+const counted = new WeakMap<Survey, HouseNumbers>();
+
+/** Whether digits, few enough for a house, stand apart and something that can follow them does. */
+function maybeHouse(text: string, start: number, end: number): boolean {
+  if (end - start > 5) return false;
+  const before = text.charCodeAt(start - 1);
+  if (before === 0x20 || before === 0x0a || !(before > 0)) {
+    const sign = text.charCodeAt(end);
+    // A blank, a comma, a hyphen, a slash or a letter.
+    return sign === 0x20 || sign === 0x2c || sign === 0x2d || sign === 0x2f || (sign | 0x20) > 0x60;
+  }
+  return !/[\w.,:/-]/.test(text[start - 1] as string);
 }
 
 const houseNumber =
@@ -20,9 +49,10 @@ const houseNumber =
 /** Words that are, or end in, a street of one of the languages of Europe, where a number follows on the line. */
 export function streetWords(text: string): number[] {
   const { words, numbers } = surveyOf(text);
+  if ((words[streets] as readonly number[]).length === 0) return [];
   const starts = new Set<number>();
   let next = 0;
-  for (const at of words[streets] as number[]) {
+  for (const at of words[streets] as readonly number[]) {
     while (next < numbers.length && (numbers[next] as number) < at) next++;
     if ((numbers[next] ?? Number.POSITIVE_INFINITY) > at + lineCharsMax) continue;
     let start = at;
@@ -48,28 +78,46 @@ const streets = registerWords(`${endings} ${fronts}`.split(' ').flatMap((word) =
 /** Fields of a street, where a field of a postal code stands as well. */
 export function fieldNames(text: string): readonly number[] {
   const { words } = surveyOf(text);
-  return (words[codeFields] as number[]).length > 0 ? (words[streetFields] as number[]) : [];
-}
-
-const streetFields = registerWords(
-  'street strasse straße line1 line_1 address1 address_1 addr1 calle rue via'.split(' '),
-);
-const codeFields = registerWords('postal zip plz postcode'.split(' '));
-
-/** Capitals, where some house number is followed by a comma and a number. */
-export function namesBeforeNumbers(text: string): readonly number[] {
-  const { numbers, capitals } = surveyOf(text);
-  return numbers.some((at) => {
-    if (text[at - 1] !== ' ') return false;
-    numberAndCode.lastIndex = at;
-    return numberAndCode.test(text);
-  })
-    ? capitals
+  return (words[codeFields] as readonly number[]).length > 0
+    ? (words[streetFields] as readonly number[])
     : [];
 }
 
+const streetFields = registerWords(
+  'street strasse straße line1 line_1 address1 address_1 addr1 calle rue via indirizzo strtnm xlgr logradouro straat'.split(
+    ' ',
+  ),
+);
+const codeFields = registerWords('postal zip plz postcode cap> cep pstcd domiciliofiscal bldgnb'.split(' '));
+
+/** Capitals, where a house number that is followed by a comma and a number stands close behind. */
+export function namesBeforeNumbers(text: string): readonly number[] {
+  const { numbers, numberEnds, capitals } = surveyOf(text);
+  const starts: number[] = [];
+  let next = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    const at = numbers[i] as number;
+    if (text.charCodeAt(at - 1) !== 0x20 || (numberEnds[i] as number) - at > 4) continue;
+    numberAndCode.lastIndex = at;
+    if (!numberAndCode.test(text)) continue;
+    for (; next < capitals.length && (capitals[next] as number) < at; next++)
+      if (at - (capitals[next] as number) <= nameCharsMax) starts.push(capitals[next] as number);
+  }
+  return starts;
+}
+
+/** Three words of 25 letters, which may be two units of UTF-16 each. */
+const nameCharsMax = 160;
+
 const numberAndCode =
   /\d{1,4}[A-Za-z]?(?:[-/ ][A-Za-z0-9]{1,5}(?: \d{1,4})?)?(?:, \d[^,\n]{1,12})?, (?:[A-Z]{1,2}-)?\d/y;
+
+/** The word for a quarter, with which Turkish addresses begin. */
+export function turkishQuarters(text: string): readonly number[] {
+  return surveyOf(text).words[quarters] as number[];
+}
+
+const quarters = registerWords(['mah. ', 'mah ', 'mahallesi ']);
 
 /** Words for a house where a postal code of six digits stands as well. */
 export function indianHouses(text: string): readonly number[] {
@@ -94,7 +142,8 @@ const houses = registerWords([
 
 /** Two or three signs before the one for a Japanese prefecture. */
 export function prefectures(text: string): number[] {
-  return Array.from(text.matchAll(/[都道府県]/g)).flatMap(({ index }) =>
-    [index - 3, index - 2].filter((at) => at >= 0),
-  );
+  if (!surveyOf(text).isWide) return [];
+  return matchesOf(prefecture, text).flatMap(({ index }) => [index - 3, index - 2].filter((at) => at >= 0));
 }
+
+const prefecture = /[都道府県]/g;

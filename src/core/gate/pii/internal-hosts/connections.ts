@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches.ts';
 import { merged, type Segment } from '../segments.ts';
 import { surveyOf } from '../survey.ts';
 import { isMachineName } from './machine-names.ts';
@@ -15,7 +16,8 @@ function machinePositions(text: string): number[] {
     while (start > 0 && at - start < labelCharsMax && isLabelSign(text.charCodeAt(start - 1))) start--;
     let end = at + 1;
     while (end < text.length && end - at < labelCharsMax && isLabelSign(text.charCodeAt(end))) end++;
-    return isMachineName(text.slice(start, end));
+    // No shorter or longer one and none that begins with a digit or a hyphen is a machine's.
+    return end - start >= 5 && text.charCodeAt(start) > 0x39 && isMachineName(text.slice(start, end));
   });
 }
 
@@ -28,7 +30,7 @@ function isLabelSign(code: number): boolean {
 function findIn({ text, from }: Segment): { start: number; length: number }[] {
   const found: { start: number; length: number }[] = [];
   for (const shape of shapes) {
-    for (const match of text.matchAll(shape)) {
+    for (const match of matchesOf(shape, text)) {
       const name = match[1] ?? '';
       if (!isMachineName(name)) continue;
       found.push({ start: from + match.index + match[0].lastIndexOf(name), length: name.length });

@@ -130,7 +130,7 @@ export const europeanSchemes: readonly Scheme[] = [
   },
   {
     kind: 'Finnish identity code',
-    shape: numberShape('[0-3]\\d[01]\\d{3}[-+A]\\d{3}[0-9A-FHJ-NPR-Y]'),
+    shape: numberShape('[0-3]\\d[01]\\d{3}[-+A-FU-Y]\\d{3}[0-9A-FHJ-NPR-Y]'),
     valid: isHetu,
   },
   {

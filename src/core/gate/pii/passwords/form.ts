@@ -30,6 +30,8 @@ export function saidNowhere(value: string): boolean {
 }
 
 function hardToRead(value: string): boolean {
+  // A setting of its own: vm.max_map_count=262144
+  if (/^[a-z][\w.]+=/.test(value)) return false;
   if (/^[A-Z]?[a-z]+[^A-Za-z0-9]*$/.test(value) || isPlaceholder(value)) return false;
   return (
     /\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value.slice(1)) && /[^A-Za-z0-9_.-]/.test(value))

@@ -29,7 +29,11 @@ const locked =
 
 /** `echo 'X' | gpg --passphrase-fd 0`: what is piped into whatever asks for a password. */
 const piped =
-  /\b(?:echo|printf|Write-Output)(?: -[ne]{1,2})? ["']([^"'\n]{6,64})["'] ?\| ?(?:\w{1,20} ){0,2}?(?:gpg|sudo -S|cryptsetup|openssl|docker login|podman login|helm registry login|passwd|chpasswd|restic|borg|kinit|cadaver|smbclient|su |security|keytool|ansible-vault|mysql_config_editor|\S{1,30} [^\n]{0,60}--(?:password|passphrase)-(?:stdin|fd))/g;
+  /\b(?:echo|printf|Write-Output)(?: -[ne]{1,2})? (?:["']([^"'\n]{6,64})["']|([^\s"'|$]{7,64})) ?\| ?(?:\w{1,20} ){0,2}?(?:gpg|sudo -S|cryptsetup|openssl|docker login|podman login|helm registry login|passwd|chpasswd|restic|borg|kinit|cadaver|smbclient|su |security|keytool|ansible-vault|p4|su-login|mysql_config_editor|\S{1,30} [^\n]{0,60}--(?:password|passphrase)-(?:stdin|fd))/g;
+
+/** The rest of a line of YAML or of a form, with blanks in it. */
+const restOfLine =
+  /(?:^|\n)[ \t]{0,12}[\w-]{0,20}(?:password|passphrase|passwort|psk)["']?: {1,2}([^\s"'\n][^"'\n]{7,40})(?=\n|$)/gi;
 
 /** Words, as dice make them, that follow a colon or stand between quotes. */
 const diced = /(?:[:=]\s|["'`(])((?:[a-z]{4,9} ){3,7}[a-z]{4,9})(?![a-z])/g;
@@ -100,6 +104,12 @@ export const handedForms: Forms = {
       counts: (value) => !value.includes(' ') && /\d/.test(value) && (saidNowhere(value) || isWordy(value)),
     },
     { kind: 'passphrase', shape: diced, counts: (value) => isPassphrase(value, 4) },
+    {
+      kind: 'password',
+      shape: restOfLine,
+      counts: (value) =>
+        /^\p{L}+ [\p{L}\d]+ \S+$/u.test(value) && /\d/.test(value) && /[^\p{L}\p{N} ]/u.test(value),
+    },
     {
       kind: 'password',
       shape: piped,

@@ -16,6 +16,19 @@ const telling = [
   String.raw`expelled|gpa|failed (?:the|her|his|their) exam|exam results?|school report|graded?(?= [A-F1-6]\b)|grade point|scored \d|suspended from|detention|special needs|dropped out|plagiari\w+|failed (?:math\w*|physics|chemistry|history|biology|the course|the module|twice)|thesis grade|bafög|scholarship|iep`,
 ];
 
+/** What is said of people and next to nothing else, in the languages that firms write their notes in. */
+export const sensitive = new RegExp(
+  `(?<![\\p{L}-])(?:${[
+    // Health
+    String.raw`krank\p{L}*|dement\p{L}{0,4}|chemo\p{L}*|carcinom\p{L}*|pancreatic|stage I{1,3}V?|metasta\p{L}*|incontinen\p{L}*|depressi(?:ve|on|e|ón|va|f)\p{L}{0,4}|postnatal\p{L}{0,2}|hospital|querschnitt\p{L}*|paraplegi\p{L}*|amputat\p{L}*|tip of (?:a |his |her )?finger|concussion|dialys\p{L}*|schwanger\p{L}*|enceinte|embarazada|wisdom[- ]tooth|root canal|vorsorge\p{L}*|attest vom|arztbrief|befund|diagnos\p{L}*|pflegegrad|behinder\p{L}*|invalid(?:ity|e|ité)|drunk|overdose|injur(?:y|ed)|allerg\p{L}*|rehab\p{L}*|burn-?out|sick(?: note| leave| days)?|wheelchair|asthma|epilep\p{L}*|diabet\p{L}*|insulin|hiv|oncolog\p{L}*|psych\p{L}*`,
+    // Work and school
+    String.raw`abmahnung\p{L}*|k(?:ü|ue)ndigung\p{L}*|PIP from|below expectations|(?:\d(?:st|nd|rd)|second|final|written) warning|dismiss\p{L}*|misconduct|harass\p{L}*|grievance|mobbing|elternzeit|mutterschutz|probezeit|gehalt\p{L}*|lohn\p{L}*|annual_?base|base_?pay|salary|severance|payroll|second fail|gpa|expelled|nachpr(?:ü|ue)fung|sitzenbleib\p{L}*|tillitsvalgte|gewerkschaft\p{L}*|union (?:member|rep)|betriebsrat`,
+    // Law, family, money, belief
+    String.raw`beschuldigt\p{L}*|angeklagt\p{L}*|promille|stgb|antrag abgelehnt|aufenthalt\p{L}*|asyl\p{L}*|eidesstattlich\p{L}*|schufa|insolven\p{L}*|privatinsolvenz|testament|heirs?|erbe[nr]?|disinherit\p{L}*|custody|scheidung\p{L}*|getrennt lebend|geschieden|kirchensteuer\p{L}*|konfession|religion|divorc\p{L}*|widow\p{L}*|alimony|arrears|evict\p{L}*|convict\p{L}*|arrested|parole|gambl\p{L}*|bankrupt\p{L}*|deport\p{L}*|refugee|paternity|expense fraud`,
+  ].join('|')})(?![\\p{L}-])`,
+  'iu',
+);
+
 export const strongCircumstance = new RegExp(`\\b(?:${telling.join('|')})(?![\\w-])`, 'i');
 
 /** Words that say something of a person only where a person is spoken of. */

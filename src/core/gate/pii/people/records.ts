@@ -1,3 +1,4 @@
+import { inLinesWith, mayHold, type Search, searchFor } from '../anchored.ts';
 import type { Finding } from '../finding.ts';
 import { registerWords, surveyOf } from '../survey.ts';
 import { exampleName } from './names.ts';
@@ -5,9 +6,9 @@ import { exampleName } from './names.ts';
 /** Finds persons in records: HL7 and FHIR, rows with a birth date, fields of a name beside a private field. */
 export function findPersonRecords(text: string): Finding[] {
   const findings: Finding[] = [];
-  for (const { mayStand, shape } of records) {
+  for (const { mayStand, search } of records) {
     if (!mayStand(text)) continue;
-    for (const match of text.matchAll(shape)) {
+    for (const match of search(text)) {
       if (exampleName.test(match[0]) || stand.test(match[0])) continue;
       const end = match.index + match[0].length;
       findings.push({ kind: 'record of a person', start: match.index, end, remedy });
@@ -31,7 +32,6 @@ const privateField =
 const privateColumn =
   '(?:[Dd][Oo][Bb]|[Bb]irth\\w{0,6}|[Ss]alary|[Dd]iagnos\\w{1,3}|[Cc]ondition|icd\\w{0,4}|[Ss][Ss][Nn]|[Pp]hone|[Mm]obile|[Ss]treet|[Aa]ddress|[Ii][Bb][Aa][Nn]|[Rr]eligion|[Gg]ender|[Bb]lood\\w{0,6}|[Ii]nsurance\\w{0,8}|[Ii]ncome|[Pp]assport\\w{0,8}|[Gg]rades?|[Gg][Pp][Aa]|[Bb]alance|[Dd]ebt|[Vv]isa\\w{0,8}|[Pp]late|[Aa]llerg\\w{1,4}|[Mm]edication|[Ss]ick\\w{0,6}|[Aa]rrears|[Oo]wed|[Nn]ationality)';
 
-const insertWords = registerWords(['insert into']);
 const columnWords = registerWords(
   'name,/name;/name|/name |/name\t/patient,/patient |/customer,/customer |/employee,/employee |/student,/student |/tenant,/tenant |/member,/member |'.split(
     '/',
@@ -44,61 +44,85 @@ const fieldWords = registerWords(
 
 /** Whether a number stands in a column of its own. */
 function holdsColumn(text: string): boolean {
-  return surveyOf(text).numbers.some((at) => {
-    const before = text[at - 1] === ' ' ? text[at - 2] : text[at - 1];
-    return before !== undefined && ',;|\t'.includes(before) && rowDate.test(text.slice(at, at + 10));
-  });
+  for (const at of surveyOf(text).numbers) {
+    const sign = text.charCodeAt(at - 1) === 0x20 ? text.charCodeAt(at - 2) : text.charCodeAt(at - 1);
+    // A comma, a semicolon, a bar or a tab.
+    if (sign !== 0x2c && sign !== 0x3b && sign !== 0x7c && sign !== 0x09) continue;
+    if (rowDate.test(text.slice(at, at + 10))) return true;
+  }
+  return false;
 }
 
 const rowDate = /^(?:(?:19[3-9]\d|200\d)-[01]\d-[0-3]\d|[0-3]\d[./][01]\d[./](?:19[3-9]\d|200\d))/;
 
+/** Whether a caret stands between what may be letters, a capital behind it. */
+function holdsCaretName(text: string): boolean {
+  for (let at = text.indexOf('^'); at >= 0; at = text.indexOf('^', at + 1)) {
+    const next = text.charCodeAt(at + 1);
+    if ((next >= 0x41 && next <= 0x5a) || next >= 0xc0) return true;
+  }
+  return false;
+}
+
+const mayBeCard = mayHold(/VCARD/);
+
 /** `mayStand`: whether the text has what every match holds. */
-const records: readonly { mayStand: (text: string) => boolean; shape: RegExp }[] = [
+const records: readonly { mayStand: (text: string) => boolean; search: Search }[] = [
   // HL7 version 2: PID|1||4711||NOVAK^JANA||19870312|F
   {
-    mayStand: (text) => text.includes('PID|'),
-    shape: /\bPID\|[^\n]{0,80}?\|\p{Lu}[\p{L}'-]{1,24}\^\p{Lu}[\p{L}'-]{1,24}/gu,
+    mayStand: () => true,
+    search: searchFor(/\bPID\|[^\n]{0,80}?\|\p{Lu}[\p{L}'-]{1,24}\^\p{Lu}[\p{L}'-]{1,24}/gu),
   },
   // Names in the way of HL7 and DICOM anywhere: NOVAK^JANA
   {
-    mayStand: (text) => text.includes('^'),
-    shape:
-      /(?<![\w^])(?!(?:TEST|DOE|PATIENT|ANON\p{Lu}*|NAME|LAST|FAMILY|FOO|PHANTOM|DEMO|UNKNOWN)\^)\p{Lu}[\p{L}'-]{2,24}\^(?!(?:TEST|PATIENT|FIRST|GIVEN|BAR|NAME)\b)\p{Lu}[\p{L}'-]{2,24}(?![\w(])/gu,
+    mayStand: holdsCaretName,
+    search: searchFor(
+      /(?<![\w^])(?!(?:TEST|DOE|PATIENT|EVERY\p{Lu}*|NUCLEAR|ANON\p{Lu}*|NAME|LAST|FAMILY|FOO|PHANTOM|DEMO|UNKNOWN)\^)\p{Lu}[\p{L}'-]{2,24}\^(?!(?:TEST|PATIENT|FIRST|GIVEN|BAR|NAME)\b)\p{Lu}[\p{L}'-]{2,24}(?![\w(])/gu,
+    ),
   },
   // A row: Novak,Jana,1987-03-12
   {
     mayStand: holdsColumn,
-    shape:
+    search: searchFor(
       /\b\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?[,;|\t ] ?\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?[,;|\t] ?(?:[MFWDmfwd][,;|\t] ?)?(?:(?:19[3-9]\d|200\d)-[01]\d-[0-3]\d|[0-3]\d[./][01]\d[./](?:19[3-9]\d|200\d))/gu,
+    ),
   },
   // vCard
   {
-    mayStand: (text) => text.includes('VCARD'),
-    shape:
+    mayStand: (text) => mayBeCard(text) && text.includes('VCARD'),
+    search: searchFor(
       /\bFN[:;][^\n]{0,20}?\p{Lu}\p{Ll}{1,20} \p{Lu}\p{Ll}[^\n]{0,30}\n(?:[^\n]{0,120}\n){0,8}?(?:TEL|EMAIL|ADR|BDAY|NOTE)[:;]/gu,
+    ),
   },
   // A row for a table of patients: (name, …, diagnosis) values ('Jana Novak', …)
   {
-    mayStand: (text) => (surveyOf(text).words[insertWords] as number[]).length > 0,
-    shape: new RegExp(
-      `insert into \\S{2,60}\\s?\\((?=[^)]{0,300}?(?:name|patient|customer|employee|nom))(?=[^)]{0,300}?\\b${privateColumn})[^)]{5,300}\\)\\s{0,4}values\\s{0,4}\\([^)]{0,120}?'\\p{Lu}\\p{L}{1,20}(?:[ '-]\\p{Lu}\\p{L}{1,20})?'`,
-      'giu',
+    mayStand: () => true,
+    search: searchFor(
+      new RegExp(
+        `insert into \\S{2,60}\\s?\\((?=[^)]{0,300}?(?:name|patient|customer|employee|nom))(?=[^)]{0,300}?\\b${privateColumn})[^)]{5,300}\\)\\s{0,4}values\\s{0,4}\\([^)]{0,120}?'\\p{Lu}\\p{L}{1,20}(?:[ '-]\\p{Lu}\\p{L}{1,20})?'`,
+        'giu',
+      ),
     ),
   },
   // A header of columns and a row: name,grade / Priya Raman,F
   {
-    mayStand: (text) => (surveyOf(text).words[columnWords] as number[]).length > 0,
-    shape: new RegExp(
-      `(?:^|\\n)(?=[^\\n]{0,160}?(?:name|patient|customer|employee|student|tenant|nom|member)\\w{0,10}["']?\\s?[,;|\\t])(?=[^\\n]{0,200}?\\b${privateColumn})["'\\w |.-]{2,24}(?:[,;|\\t][^\\n,;|\\t]{1,24}){1,12}[|]?\\n(?:[|: -]{5,120}\\n)?[^\\n]{0,60}?(?<![\\p{L}\\d])\\p{Lu}\\p{Ll}{1,20}[ ,;|\\t]{1,3}\\p{Lu}\\p{Ll}{1,20}(?:-\\p{Lu}\\p{Ll}{1,20})?["']?\\s?[,;|\\t\\n]`,
-      'gu',
+    mayStand: (text) => (surveyOf(text).words[columnWords] as readonly number[]).length > 0,
+    search: inLinesWith(
+      new RegExp(privateColumn),
+      new RegExp(
+        `(?:^|\\n)(?=[^\\n]{0,160}?(?:name|patient|customer|employee|student|tenant|nom|member)\\w{0,10}["']?\\s?[,;|\\t])(?=[^\\n]{0,200}?\\b${privateColumn})["'\\w |.-]{2,24}(?:[,;|\\t][^\\n,;|\\t]{1,24}){1,12}[|]?\\n(?:[|: -]{5,120}\\n)?[^\\n]{0,60}?(?<![\\p{L}\\d])\\p{Lu}\\p{Ll}{1,20}[ ,;|\\t]{1,3}\\p{Lu}\\p{Ll}{1,20}(?:-\\p{Lu}\\p{Ll}{1,20})?["']?\\s?[,;|\\t\\n]`,
+        'gu',
+      ),
     ),
   },
   // Fields: "first_name": "Jana", "last_name": "Novak", "dob": …
   {
-    mayStand: (text) => (surveyOf(text).words[fieldWords] as number[]).length > 0,
-    shape: new RegExp(
-      `(?:${givenName}${value}[^\\n]{0,40}?${familyName}|${familyName}${value}[^\\n]{0,40}?${givenName})${value}[^\\n]{0,160}?\\b${privateField}["']?\\s{0,2}[:=]`,
-      'giu',
+    mayStand: (text) => (surveyOf(text).words[fieldWords] as readonly number[]).length > 0,
+    search: searchFor(
+      new RegExp(
+        `(?:${givenName}${value}[^\\n]{0,40}?${familyName}|${familyName}${value}[^\\n]{0,40}?${givenName})${value}[^\\n]{0,160}?\\b${privateField}["']?\\s{0,2}[:=]`,
+        'giu',
+      ),
     ),
   },
 ];
