@@ -21,12 +21,24 @@ const reputationShare = 0.08;
  * A factor in (0, 1] on an entry's relevance. It multiplies after the relevance floor, so it can never lift an
  * irrelevant entry into a result:
  *
- *     prior = (1 − 0.08 · e^(−use)) · (0.85 if stale) · (0.0001 if disputed)
- *     use   = (3 · endorsements + citations + (contributions − 1)) / 10
+ *     prior     = quality · freshness
+ *     quality   = (1 − 0.08 · e^(−use)) · (0.0001 if disputed)
+ *     use       = (3 · endorsements + citations + (contributions − 1)) / 10
+ *     freshness = 0.85 if stale, else 1
  */
 export function prior(reputation: Reputation): number {
-  const factors = priorFactors(reputation);
-  return factors.use * factors.stale * factors.disputed;
+  return quality(reputation) * freshness(reputation);
+}
+
+/** What readers have made of an entry, in (0, 1]. */
+export function quality(reputation: Reputation): number {
+  const { use, disputed } = priorFactors(reputation);
+  return use * disputed;
+}
+
+/** Whether it has been of use lately, in (0, 1]. */
+export function freshness(reputation: Reputation): number {
+  return priorFactors(reputation).stale;
 }
 
 /** @returns the factors that `prior` multiplies, each in (0, 1] */

@@ -18,7 +18,8 @@ import {
   planJoins,
   startCollapse,
 } from '../store/collapses.ts';
-import { findEntry } from '../store/entries.ts';
+import { DatabaseError, sqlState } from '../store/database.ts';
+import { findEntries } from '../store/entries.ts';
 import { CollapseLease } from './collapse-lease.ts';
 import { type CollapseReport, pairsMax, reportOf, viewPair } from './collapse-reports.ts';
 import { type UndoReport, undoCollapse } from './collapse-undo.ts';
@@ -28,6 +29,10 @@ import { Pacer } from './pacer.ts';
 
 /** Entries looked at between two notes of it: so many are looked at again after a crash. */
 const pageRows = 200;
+/** Small, so that writes wait a few dozen milliseconds at most, and more than one for the sake of the sync. */
+const joinsPerTransaction = 8;
+/** A transaction that lost against a writer of another process is tried again so often. */
+const attemptsMax = 5;
 /** Pairs read or weighed at once. */
 const pairsPerPage = 1_000;
 
@@ -304,29 +309,51 @@ export class Collapse {
 
   async #joinAll(runId: string, joins: readonly Join[]): Promise<number> {
     let joined = 0;
-    for (const [at, join] of joins.entries()) {
-      if (this.#stopped) break;
+    for (let at = 0; at < joins.length && !this.#stopped; at += joinsPerTransaction) {
       this.#progress = { run_id: runId, phase: 'joining', done: at, total: joins.length };
-      if (await this.#join(runId, join)) joined += 1;
+      joined += await this.#joinSome(runId, joins.slice(at, at + joinsPerTransaction));
     }
     return joined;
   }
 
-  async #join(runId: string, join: Join): Promise<boolean> {
+  async #joinSome(runId: string, joins: readonly Join[]): Promise<number> {
     const { context, reached } = this.#parts;
     const { db, corpus } = context;
-    const done = await db.transaction(async (tx) => {
-      await this.#lease.hold(tx);
-      const joined = await joinEntries(tx, { runId, ...join });
-      reached('joining');
-      return joined;
-    });
+    const { done, survivors } = await this.#despiteRaces(() =>
+      db.transaction(async (tx) => {
+        // Asked for at once: what is waited for is the main thread, not the store.
+        const [, done, survivors] = await Promise.all([
+          this.#lease.hold(tx),
+          joinEntries(
+            tx,
+            joins.map((join) => ({ runId, ...join })),
+          ),
+          findEntries(tx, [...new Set(joins.map(({ survivor }) => survivor))]),
+        ]);
+        reached('joining');
+        return { done, survivors };
+      }),
+    );
     reached('joined');
-    if (!done) return false;
-    corpus.retire(join.joined);
-    const row = await findEntry(db, join.survivor);
-    if (row) corpus.change(join.survivor, row);
-    return true;
+    joins.forEach(({ joined }, at) => {
+      if (done[at]) corpus.retire(joined);
+    });
+    for (const row of survivors) corpus.change(row.id, row);
+    return done.filter(Boolean).length;
+  }
+
+  /** Writers of other processes may lock the same entries the other way round; then the store lets one of both go. */
+  async #despiteRaces<Result>(work: () => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        const isRace =
+          error instanceof DatabaseError &&
+          (error.code === sqlState.deadlockDetected || error.code === sqlState.serializationFailure);
+        if (!isRace || attempt === attemptsMax) throw error;
+      }
+    }
   }
 
   #staleSince(): Date {

@@ -9,6 +9,10 @@ const bands = 24;
 /** So many vectors share a bucket by chance, in a corpus whose vectors lie evenly. */
 const bucketSize = 8;
 const [bitsMin, bitsMax] = [4, 14];
+/**
+ * Bands share planes, each in a choice of its own: asking which side a vector is on is what sorting costs.
+ */
+const planesMax = 112;
 /** Vectors from which the middle is taken. */
 const sampleSize = 2_000;
 /** Of a bucket that holds a crowd, only so many are read. */
@@ -22,6 +26,9 @@ export class Buckets {
   readonly #planes: VectorRows;
   readonly #bits: number;
   readonly #span: number;
+  /** the planes of each band, one band after another */
+  readonly #chosen: Uint8Array;
+  readonly #sideOf: Uint8Array;
   /** by plane: the cosine at which its sides part */
   readonly #middles: Float32Array;
   /** by band and row */
@@ -37,7 +44,10 @@ export class Buckets {
     this.#span = vectors.count;
     const fitting = Math.round(Math.log2(Math.max(1, this.#span / bucketSize)));
     this.#bits = Math.min(bitsMax, Math.max(bitsMin, fitting));
-    this.#planes = randomPlanes(vectors.dimensions, bands * this.#bits);
+    const random = randomNumbers();
+    this.#planes = randomPlanes(vectors.dimensions, Math.min(planesMax, bands * this.#bits), random);
+    this.#chosen = chosenPlanes(this.#planes.count, this.#bits, random);
+    this.#sideOf = new Uint8Array(this.#planes.count);
     this.#middles = new Float32Array(this.#planes.count);
     this.#keys = new Uint16Array(bands * this.#span);
     this.#row = new Float32Array(vectors.dimensions);
@@ -77,14 +87,15 @@ export class Buckets {
   }
 
   #sign(row: number): Uint16Array {
-    this.#own.fill(0);
-    const bits = this.#bits;
+    const sideOf = this.#sideOf;
     this.#sides(row, (first, cosines, count) => {
-      for (let i = 0; i < count; i++) {
-        const plane = first + i;
-        if (cosines[i]! > this.#middles[plane]!) this.#own[(plane / bits) | 0]! |= 1 << (plane % bits);
-      }
+      for (let i = 0; i < count; i++) sideOf[first + i] = cosines[i]! > this.#middles[first + i]! ? 1 : 0;
     });
+    for (let band = 0, at = 0; band < bands; band++) {
+      let key = 0;
+      for (let bit = 0; bit < this.#bits; bit++) key = (key << 1) | sideOf[this.#chosen[at++]!]!;
+      this.#own[band] = key;
+    }
     return this.#own;
   }
 
@@ -105,20 +116,32 @@ export class Buckets {
   }
 }
 
-/** Planes through the origin that stand every which way: the same ones each time, so that runs can be compared. */
-function randomPlanes(dimensions: number, count: number): VectorRows {
+/** Planes through the origin that stand every which way. */
+function randomPlanes(dimensions: number, count: number, random: () => number): VectorRows {
   const planes = new VectorRows(dimensions);
-  let state = 0x9e3779b9;
-  const next = (): number => {
-    // A sum of evenly spread numbers is near enough to a normal one.
-    let sum = 0;
-    for (let i = 0; i < 4; i++) {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      sum += state / 2 ** 32 - 0.5;
-    }
-    return sum;
-  };
-  for (let plane = 0; plane < count; plane++)
-    planes.push(Float32Array.from({ length: dimensions }, () => next()));
+  // A sum of evenly spread numbers is near enough to a normal one.
+  const normal = () => random() + random() + random() + random() - 2;
+  for (let plane = 0; plane < count; plane++) planes.push(Float32Array.from({ length: dimensions }, normal));
   return planes;
+}
+
+/** For each band a choice of different planes. */
+function chosenPlanes(planes: number, bits: number, random: () => number): Uint8Array {
+  const chosen: number[] = [];
+  for (let band = 0; band < bands; band++) {
+    const left = Array.from({ length: planes }, (_, plane) => plane);
+    for (let bit = 0; bit < bits; bit++) chosen.push(...left.splice(Math.floor(random() * left.length), 1));
+  }
+  return Uint8Array.from(chosen);
+}
+
+/** Numbers in [0, 1) that are the same each time, so that runs can be compared (mulberry32). */
+function randomNumbers(): () => number {
+  let state = 0x9e3779b9;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
 }

@@ -10,6 +10,9 @@ const byTextMax = 32;
 /** Postings read for one entry, rarest words first: a fifth of a millisecond. */
 const postingsReadMax = 16_384;
 
+/** An index of so few is read whole: a millisecond. */
+const readWholeMax = 2_048;
+
 /** An entry beside another. */
 export interface Close {
   readonly id: string;
@@ -74,7 +77,8 @@ export class Neighbours {
       const cosine = vectors.cosineBetween(document, other);
       if (cosine >= from && cosine > best.threshold) best.push(other, cosine);
     };
-    this.#buckets.near(document, compare);
+    if (documents.span <= readWholeMax) for (let other = 0; other < documents.span; other++) compare(other);
+    else this.#buckets.near(document, compare);
     for (const other of this.#sharingWords(`${entry.title}\n${entry.content}`, document)) compare(other);
     return best.sorted().map(({ key, value }) => ({ id: documents.idOf(key), similarity: value }));
   }

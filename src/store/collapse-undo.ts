@@ -45,7 +45,7 @@ export async function splitEntry(
   vector: Float32Array,
   now: Date,
 ): Promise<Split> {
-  const states = await lockStates(tx, joined_id, survivor_id);
+  const states = await lockStates(tx, [joined_id, survivor_id]);
   const survivor = states.find(({ entry_id }) => entry_id === survivor_id);
   if (survivor && survivor.redirect_to !== null)
     return { status: survivor.status, run_id: await runThatJoined(tx, survivor_id) };

@@ -126,6 +126,15 @@ export async function findEntry(db: Database, id: string): Promise<EntryRow | un
   return row;
 }
 
+/** @returns those entries that are there, in no order, live or not */
+export function findEntries(db: Database, ids: readonly string[]): Promise<EntryRow[]> {
+  return db.query<EntryRow>(
+    `SELECT ${columns} FROM jsonb_array_elements_text($1::text::jsonb) AS asked(id)
+     JOIN entries e ON e.id = asked.id::uuid JOIN entry_state s ON s.entry_id = e.id`,
+    [JSON.stringify(ids)],
+  );
+}
+
 /** A live entry with its vector, for the index in memory. */
 export type IndexedRow = EntryRow & { readonly vector: Float32Array };
 

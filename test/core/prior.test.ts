@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { isStale, prior } from '../../src/core/prior.ts';
+import { freshness, isStale, prior, quality } from '../../src/core/prior.ts';
 
 const fresh = { disputed: false, stale: false, contributionCount: 1, citationCount: 0, endorsementCount: 0 };
 
@@ -27,6 +27,28 @@ describe('prior()', () => {
       1 - 0.08 * Math.exp(-1),
       10,
     );
+  });
+
+  test('is quality times freshness: each moves with its own facts only', () => {
+    const reputation = fc.record({
+      disputed: fc.boolean(),
+      stale: fc.boolean(),
+      contributionCount: fc.nat(100),
+      citationCount: fc.nat(100),
+      endorsementCount: fc.nat(100),
+    });
+    fc.assert(
+      fc.property(reputation, (given) => {
+        expect(prior(given)).toBeCloseTo(quality(given) * freshness(given), 12);
+        expect(quality({ ...given, stale: !given.stale })).toBe(quality(given));
+        expect(freshness({ ...given, disputed: !given.disputed, citationCount: 0 })).toBe(freshness(given));
+        expect(quality({ ...given, citationCount: given.citationCount + 1 })).toBeGreaterThanOrEqual(
+          quality(given),
+        );
+      }),
+    );
+    expect([freshness({ ...fresh, stale: true }), freshness(fresh)]).toEqual([0.85, 1]);
+    expect(quality({ ...fresh, disputed: true })).toBeCloseTo(0.92 * 0.0001, 12);
   });
 
   test('puts the best disputed entry below a stale unused one of a fiftieth of its relevance', () => {

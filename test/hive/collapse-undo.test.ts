@@ -145,7 +145,7 @@ describe('Collapse.undo()', () => {
     const secondId = hive.context.newId();
     await startCollapse(hive.context.db, secondId, 0, hive.context.now());
     const join = { runId: secondId, joined: b, survivor: c, similarity: 0.97, rule: 'cosine' };
-    expect(await hive.context.db.transaction((tx) => joinEntries(tx, join))).toBe(true);
+    expect(await hive.context.db.transaction((tx) => joinEntries(tx, [join]))).toEqual([true]);
     hive.context.corpus.retire(b);
     expect((await readEntry(hive.context, a)).id).toBe(c);
 
