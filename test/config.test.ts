@@ -33,6 +33,7 @@ describe('parseConfig()', () => {
     [{ HIVE_ACCESS: '' }, 'HIVE_ACCESS must be open, write-token or closed'],
     [{ HIVE_ACCESS: 'shut' }, 'HIVE_ACCESS must be open, write-token or closed'],
     [{ HIVE_MERGE_SIMILARITY: '1.2' }, 'HIVE_MERGE_SIMILARITY must be a cosine between 0 and 1'],
+    [{ HIVE_MERGE_RULE: 'text' }, 'HIVE_MERGE_RULE must be cosine or finding'],
     [{ HIVE_RATE_LIMIT: 'fast' }, 'HIVE_RATE_LIMIT must be off or writes per minute, 1 to 1000000'],
     [{ HIVE_STALE_DAYS: '0' }, 'HIVE_STALE_DAYS must be days, 1 to 36500'],
     [

@@ -1,4 +1,7 @@
 import { type CosineScale, onScale } from './calibrate.ts';
+import { type Compared, compared } from './dedup/likeness.ts';
+import { read } from './dedup/reading.ts';
+import { sureness } from './dedup/scorer.ts';
 import type { Difference } from './difference.ts';
 import { difference } from './difference.ts';
 
@@ -29,7 +32,7 @@ export interface Sameness {
   readonly same: boolean;
   /** what made them one; only where they are */
   readonly rule?: MergeRule;
-  /** what keeps them apart, where one thing does */
+  /** what keeps them apart, where they would be one but for that */
   readonly difference?: Difference;
 }
 
@@ -64,9 +67,13 @@ export function decide(
   rule: MergeRule,
 ): Decision {
   const nearestFirst = candidates.toSorted((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1));
+  let own: Compared | undefined;
   for (const candidate of nearestFirst) {
-    const { same, rule: by } = sameFinding(finding, candidate, candidate.similarity, scale, rule);
-    if (same && by) return { kind: 'merge', into: candidate.id, similarity: candidate.similarity, rule: by };
+    const { similarity } = candidate;
+    if (isFar(similarity, scale, rule)) break;
+    own ??= compared(finding);
+    const { same, rule: by } = sameCompared(own, compared(candidate), similarity, scale);
+    if (same && by) return { kind: 'merge', into: candidate.id, similarity, rule: by };
   }
   return {
     kind: 'accept',
@@ -92,21 +99,40 @@ export function sameFinding(
   scale: DedupScale,
   rule: MergeRule,
 ): Sameness {
-  const isClose = cosine > scale.mergeSimilarity;
-  if (!isClose && rule === 'cosine') return { same: false };
-  const difference = findingDifference(a, b);
-  if (difference !== null) return { same: false, difference };
-  return isClose ? { same: true, rule: 'cosine' } : { same: false };
+  if (isFar(cosine, scale, rule)) return { same: false };
+  return sameCompared(compared(a), compared(b), cosine, scale);
 }
 
-function novelty(nearest: number | undefined, { cosines }: DedupScale): number {
+/** Cosine on the common scale below which nothing else makes two texts one finding: other words, other matter. */
+const commonMin = 0.5;
+
+/** Whether a cosine alone settles that two are different, so that their texts need not be looked at. */
+function isFar(cosine: number, scale: DedupScale, rule: MergeRule): boolean {
+  return cosine <= scale.mergeSimilarity && (rule === 'cosine' || common(cosine, scale) < commonMin);
+}
+
+function sameCompared(a: Compared, b: Compared, cosine: number, scale: DedupScale): Sameness {
+  const isClose = cosine > scale.mergeSimilarity;
+  if (!isClose && sureness(a, b, common(cosine, scale)) <= 0) return { same: false };
+  const found = difference(a.reading, b.reading);
+  return found === null
+    ? { same: true, rule: isClose ? 'cosine' : 'finding' }
+    : { same: false, difference: found };
+}
+
+/** A cosine on the scale of the built-in model. */
+function common(cosine: number, { cosines }: DedupScale): number {
+  return cosines ? onScale(cosine, cosines) : cosine;
+}
+
+function novelty(nearest: number | undefined, scale: DedupScale): number {
   if (nearest === undefined) return 1;
-  return Math.min(1, Math.max(0, 1 - (cosines ? onScale(nearest, cosines) : nearest)));
+  return Math.min(1, Math.max(0, 1 - common(nearest, scale)));
 }
 
 /** @returns what keeps two findings apart however close their vectors are, or `null` */
 export function findingDifference(a: Finding, b: Finding): Difference | null {
-  return difference(`${a.title}\n${a.content}`, `${b.title}\n${b.content}`);
+  return difference(read(a), read(b));
 }
 
 /** Cosine of two unit vectors. */

@@ -110,7 +110,7 @@ function foldAccents(word: string): string {
  * A light English stemmer: plural, -ing, -ed, -ion, and a final e, so that "decode", "decoding" and "decoded"
  * meet. Steps 1a and 1b of Porter (1980) with the e never restored: both sides lose it.
  */
-function stem(word: string): string {
+export function stem(word: string): string {
   if (word.length <= 3) return word;
   if (word === 'used' || word === 'using') return 'use';
   let root = word;

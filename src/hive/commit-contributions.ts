@@ -9,12 +9,12 @@ import {
   type IndexedRow,
   insertEntries,
   type NewEntry,
-  nearestEntries,
   redirectEntry,
 } from '../store/entries.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
 import type { Context } from './context.ts';
 import type { Accepted, Merged, Weighed, Writer } from './contribute.ts';
+import { findCandidates } from './find-candidates.ts';
 import type { Outcome } from './group-commit.ts';
 
 /** A contribution that passed the gate and waits for its commit. */
@@ -26,8 +26,6 @@ export interface Job extends Weighed {
   readonly idempotency: IdempotencyKey | null;
 }
 
-/** Entries a decision looks at: the nearest few hold the duplicate if there is one. */
-export const neighboursAsked = 5;
 /** Another process may retire an entry between our look and our write; then the batch looks again. */
 const attemptsMax = 4;
 
@@ -78,9 +76,7 @@ function isRace(error: unknown): boolean {
 }
 
 async function decideBatch(context: Context, jobs: readonly Job[]): Promise<Decision[]> {
-  const stored = await Promise.all(
-    jobs.map((job) => nearestEntries(context.db, job.hive, job.vector, neighboursAsked)),
-  );
+  const stored = await Promise.all(jobs.map((job) => findCandidates(context, job.model, job)));
   const decisions: Decision[] = [];
   const accepted: Job[] = [];
   jobs.forEach((job, index) => {

@@ -11,10 +11,11 @@ import { tagCharsMax, tagsMax } from '../core/limits.ts';
 import { rounded } from '../core/rounded.ts';
 import { storable } from '../core/storable.ts';
 import { canonicalTag } from '../core/text.ts';
-import { findEntry, nearestEntries } from '../store/entries.ts';
+import { findEntry } from '../store/entries.ts';
 import type { IdempotencyKey } from '../store/idempotency.ts';
-import { type Job, neighboursAsked } from './commit-contributions.ts';
+import type { Job } from './commit-contributions.ts';
 import type { Caller, Context, ModelInUse } from './context.ts';
+import { findCandidates } from './find-candidates.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 export { entryText };
@@ -94,8 +95,8 @@ export async function check(
 ): Promise<Verdict | Omit<Accepted, 'entry_id'>> {
   const weighed = await weigh(context, draft, caller);
   if ('verdict' in weighed) return weighed;
-  const { hive, vector, specificity, model } = weighed;
-  const neighbours = await nearestEntries(context.db, hive, vector, neighboursAsked).catch((error) => {
+  const { hive, specificity, model } = weighed;
+  const neighbours = await findCandidates(context, model, weighed).catch((error) => {
     if (context.inUse === model) throw error;
     return []; // vectors of another length by now
   });
@@ -177,11 +178,13 @@ async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weig
   };
 }
 
+/** Neighbours that choose the hive of a finding. */
+const hiveNeighboursAsked = 5;
 /** The index in memory holds bytes for floats: its cosines are true to 0.005, which a twin's may not miss the mark by. */
 const indexTolerance = 0.005;
 
 function hiveOfNeighbours({ corpus, dedup }: ModelInUse, vector: Float32Array): string {
-  return chooseHive(corpus.nearestHives(vector, neighboursAsked), dedup.mergeSimilarity - indexTolerance);
+  return chooseHive(corpus.nearestHives(vector, hiveNeighboursAsked), dedup.mergeSimilarity - indexTolerance);
 }
 
 function askedHive(context: Context, draft: Draft, caller: Caller): string | null {

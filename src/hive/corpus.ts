@@ -154,6 +154,11 @@ export class Corpus {
     return this.#index.nearest(vector, limit);
   }
 
+  /** @returns ids of the entries of a hive that share most of a text's rare words */
+  wordNeighbours(text: string, hive: string, limit: number): string[] {
+    return this.#index.wordNeighbours(text, hive, limit);
+  }
+
   #prior(id: string, now: Date): number {
     const row = this.#rows.get(id);
     return row ? prior(this.#reputation(row, now)) : 0;

@@ -8,7 +8,7 @@ import { analyse, canonicalTag, condense, type Term, terms } from '../core/text.
 import { Documents, type Filter, passes } from './documents.ts';
 import { Neighbours } from './neighbours.ts';
 import { documentOf, Postings } from './postings.ts';
-import { ask, bestByText, textEvidence } from './text-evidence.ts';
+import { ask, askedTerms, bestByText, textEvidence } from './text-evidence.ts';
 import { TopK } from './top-k.ts';
 import { VectorRows } from './vector-rows.ts';
 import { WordPlaces } from './word-places.ts';
@@ -182,6 +182,18 @@ export class SearchIndex {
       hive: this.#documents.hiveNameOf(key),
       similarity: fromScale(value, this.#cosines.question),
     }));
+  }
+
+  /** The `limit` entries of a hive that hold most of a text's rare words, in no order. */
+  wordNeighbours(text: string, hive: string, limit: number): string[] {
+    if (this.size === 0) return [];
+    const { filter, documents } = this.#documents.filter(new Set([hive]), null);
+    const isAll = documents === this.#documents.span;
+    const asked = askedTerms(text, this.#postings, documents, isAll ? null : filter);
+    const collection = { lengths: this.#documents.lengths, meanLength: this.#documents.meanLength };
+    return Array.from(bestByText(asked, collection, filter, limit), (document) =>
+      this.#documents.idOf(document),
+    );
   }
 
   /** What `search` makes of a question; it looks again, so it costs as much. */

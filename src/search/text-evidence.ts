@@ -1,9 +1,9 @@
+import { backgroundShare } from '../core/background.ts';
 import { inverseFrequency, rarity, saturation, saturationMax } from '../core/bm25.ts';
 import type { PartEvidence, WholeEvidence } from '../core/evidence.ts';
 import { closenessOf, leadOf } from '../core/fusion.ts';
 import { productNames } from '../core/product-names.ts';
 import { analyse, type Term, terms as termsOf } from '../core/text.ts';
-import { backgroundShare } from './background.ts';
 import { type Filter, passes } from './documents.ts';
 import { type Block, bodyCountOf, documentOf, type Postings, titleCountOf } from './postings.ts';
 import { TopK } from './top-k.ts';
@@ -82,6 +82,26 @@ interface Part {
 }
 
 /**
+ * The distinct terms of a text by their rarity, to find documents that share them; nothing of their places.
+ */
+export function askedTerms(
+  text: string,
+  postings: Postings,
+  documents: number,
+  filter: Filter | null,
+): Pick<AskedQuestion, 'terms'> {
+  const known = new Set(analyse(text).map((term) => term.text));
+  const terms = [...known].map((term): AskedTerm => {
+    const block = postings.find(term);
+    const holders = block === null ? 0 : countHolders(block, filter);
+    const share = backgroundShare(term);
+    const idf = inverseFrequency(holders, documents, share, pseudoTexts);
+    return { text: term, idf, rarity: rarity(share), whole: false, of: -1, holders, block };
+  });
+  return { terms: terms.sort((a, b) => b.idf - a.idf).slice(0, termsMax) };
+}
+
+/**
  * Analyses a question. Frequencies are over `documents` entries: those that pass the filter when one is given, else
  * all postings.
  */
@@ -150,7 +170,7 @@ function asksForSomething(part: Part, terms: readonly AskedTerm[]): boolean {
 
 /** The documents with the highest BM25, in no order. */
 export function bestByText(
-  { terms }: AskedQuestion,
+  { terms }: Pick<AskedQuestion, 'terms'>,
   collection: Collection,
   filter: Filter,
   count: number,

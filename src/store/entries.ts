@@ -94,6 +94,22 @@ export function nearestEntries(
   );
 }
 
+/** @returns those of some entries that are live and of a hive, with their cosines to a vector */
+export function entriesBeside(
+  db: Database,
+  hive: string,
+  vector: Float32Array,
+  ids: readonly string[],
+): Promise<Neighbour[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return db.query<Neighbour>(
+    `SELECT e.id, e.title, e.content, 1 - (v.embedding <=> $2::vector) AS similarity
+     FROM entry_vectors v JOIN entries e ON e.id = v.entry_id
+     WHERE v.hive = $1 AND v.entry_id = ANY($3::uuid[])`,
+    [hive, vectorText(vector), ids],
+  );
+}
+
 /**
  * Adds merged contributions to live entries' counts, each in one server-side increment.
  *

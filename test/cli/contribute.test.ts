@@ -52,7 +52,7 @@ describe('hive contribute', () => {
     const second = await client.run(args, { environment: { HIVE_AGENT: 'grace' } });
     expect(second.code).toBe(0);
     expect(second.out).toBe(
-      `✓ Merged into an entry of academy that says the same.\n  entry       ${id}\n  similarity  1.00\n  holds       2 contributions\n`,
+      `✓ Merged into an entry of academy that says the same.\n  entry       ${id}\n  similarity  1.00, nearly word for word\n  holds       2 contributions\n`,
     );
     const handles = (await read(id)).contributors.map(({ handle }) => handle);
     // SHA-256 of "ada" begins with these digits: the name itself is nowhere.

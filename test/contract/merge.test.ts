@@ -31,14 +31,20 @@ describe('POST /knowledge/contribute merges', () => {
     const again = { ...finding(1), content: `${finding(1).content} Seen on Linux.` };
     const { body, status } = await post(again, 'second');
     expect(status).toBe(200);
-    expect(Object.keys(body.data).toSorted()).toEqual(
-      ['contribution_count', 'hive', 'merged_into', 'similarity', 'verdict'].toSorted(),
-    );
+    expect(Object.keys(body.data).toSorted()).toEqual([
+      'contribution_count',
+      'hive',
+      'merged_into',
+      'rule',
+      'similarity',
+      'verdict',
+    ]);
     expect(body).toMatchObject({
       verdict: 'merged',
       merged_into: first.entry_id,
       contribution_count: 2,
       hive: 'academy',
+      rule: 'cosine',
     });
     expect(body.similarity as number).toBeGreaterThan(0.94);
     expect(await entriesTotal()).toBe(before);
@@ -97,6 +103,27 @@ describe('POST /knowledge/contribute merges', () => {
       verdict: 'merged',
       merged_into: entry_id,
     });
+  });
+});
+
+describe('POST /knowledge/contribute merges below the similarity', () => {
+  test('the same finding in other words, and check says so too', async () => {
+    const first = {
+      title: 'docker compose down keeps anonymous volumes of removed services',
+      content:
+        'docker compose down leaves anonymous volumes of services that were removed from the file. Pass --remove-orphans and -v to delete them.',
+    };
+    const reworded = {
+      title: 'Anonymous volumes of removed services survive docker compose down',
+      content:
+        'Services removed from the compose file leave their anonymous volumes behind; docker compose down --remove-orphans -v deletes them.',
+    };
+    const { entry_id } = (await post(first)).body;
+    const expected = { verdict: 'merged', merged_into: entry_id, rule: 'finding' };
+    const checked = (await api().post('/knowledge/check', reworded)).body;
+    expect(checked).toMatchObject(expected);
+    expect(checked.similarity as number).toBeLessThan(0.94);
+    expect((await post(reworded)).body).toMatchObject(expected);
   });
 });
 

@@ -101,4 +101,26 @@ describe('where a setting comes from', () => {
     expect((await api.post('/knowledge/contribute', close)).body.verdict).toBe('merged');
     expect(await hive.stop()).toBe(0);
   }, 60_000);
+
+  test('HIVE_MERGE_RULE=cosine merges by the similarity alone', async () => {
+    const hive = await startHive({ environment: { HIVE_MERGE_RULE: 'cosine' } });
+    const api = await connect(hive.url);
+    const first = {
+      title: 'docker compose down keeps anonymous volumes of removed services',
+      content:
+        'docker compose down leaves anonymous volumes of services that were removed from the file. Pass --remove-orphans and -v to delete them.',
+    };
+    const reworded = {
+      title: 'Anonymous volumes of removed services survive docker compose down',
+      content:
+        'Services removed from the compose file leave their anonymous volumes behind; docker compose down --remove-orphans -v deletes them.',
+    };
+    expect((await api.post('/knowledge/contribute', first)).body.verdict).toBe('accepted');
+    expect((await api.post('/knowledge/contribute', reworded)).body.verdict).toBe('accepted');
+    expect((await api.post('/knowledge/contribute', first)).body).toMatchObject({
+      verdict: 'merged',
+      rule: 'cosine',
+    });
+    expect(await hive.stop()).toBe(0);
+  }, 60_000);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { type Candidate, decide } from '../../src/core/dedup.ts';
+import { type Candidate, decide, sameFinding } from '../../src/core/dedup.ts';
 
 const scale = { mergeSimilarity: 0.94, similarFrom: 0.6 };
 const finding = {
@@ -26,7 +26,7 @@ describe('decide()', () => {
       similarity: 0.9401,
       rule: 'cosine',
     });
-    expect(decide(finding, [candidate('a', 0.94)], scale, 'finding').kind).toBe('accept');
+    expect(decide(finding, [candidate('a', 0.94)], scale, 'cosine').kind).toBe('accept');
   });
 
   test('keeps two versions apart however close they are', () => {
@@ -53,7 +53,7 @@ describe('decide()', () => {
 
   test('lists at most three similar entries, nearest first', () => {
     const candidates = [0.7, 0.9, 0.5, 0.8, 0.65].map((similarity, n) => candidate(`e${n}`, similarity));
-    const decision = decide(finding, candidates, scale, 'finding');
+    const decision = decide(finding, candidates, scale, 'cosine');
     expect(decision.kind === 'accept' && decision.similar.map(({ id }) => id)).toEqual(['e1', 'e3', 'e0']);
   });
 
@@ -67,5 +67,58 @@ describe('decide()', () => {
         );
       }),
     );
+  });
+
+  test('merges below the similarity what says the same in other words, unless the rule is cosine', () => {
+    const reworded: Candidate = {
+      id: 'a',
+      title: 'CSS grid column grows with a long line',
+      content: 'A column of 1fr grows with a long line. minmax(0, 1fr) keeps the column from it.',
+      similarity: 0.85,
+    };
+    expect(decide(finding, [reworded], scale, 'finding')).toMatchObject({ kind: 'merge', rule: 'finding' });
+    expect(decide(finding, [reworded], scale, 'cosine').kind).toBe('accept');
+  });
+});
+
+describe('sameFinding()', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 80 });
+  const some = fc.record({ title: text, content: text });
+  const cosine = fc.double({ min: -1, max: 1, noNaN: true });
+
+  test('does not depend on which of the two comes first', () => {
+    fc.assert(
+      fc.property(some, some, cosine, (a, b, similarity) => {
+        for (const rule of ['cosine', 'finding'] as const)
+          expect(sameFinding(a, b, similarity, scale, rule)).toEqual(
+            sameFinding(b, a, similarity, scale, rule),
+          );
+      }),
+    );
+  });
+
+  test('holds a finding for itself, and names the rule', () => {
+    fc.assert(
+      fc.property(some, (a) => {
+        expect(sameFinding(a, a, 1, scale, 'finding')).toEqual({ same: true, rule: 'cosine' });
+      }),
+    );
+  });
+
+  test('merges nothing by cosine alone that it would not by both rules', () => {
+    fc.assert(
+      fc.property(some, some, cosine, (a, b, similarity) => {
+        if (sameFinding(a, b, similarity, scale, 'cosine').same)
+          expect(sameFinding(a, b, similarity, scale, 'finding').same).toBe(true);
+      }),
+    );
+  });
+
+  test('says what keeps two close texts apart', () => {
+    const other = { ...finding, content: 'Use minmax(40, 1fr) for the column.' };
+    expect(sameFinding(finding, other, 0.99, scale, 'finding')).toEqual({
+      same: false,
+      difference: 'number',
+    });
   });
 });

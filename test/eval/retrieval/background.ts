@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { analyse } from '../../../src/core/text.ts';
 import { evaluationFolder } from './evaluation-folder.ts';
 
-// Counts in how many developer texts each word stands and writes src/search/background.txt, the prior of the
+// Counts in how many developer texts each word stands and writes src/core/background.txt, the prior of the
 // index's IDF. Run after any change of the analyser: bun test/eval/retrieval/background.ts <shared>
 const textsPerFile = 20_000;
 /** Words rarer than one text in 4,000 say enough by their absence from the table. */
@@ -38,5 +38,5 @@ for (const [word, count] of counts) {
 const rows = [...levels]
   .sort(([a], [b]) => a - b)
   .map(([level, words]) => `${level} ${words.sort().join(' ')}`);
-await writeFile(new URL('../../../src/search/background.txt', import.meta.url), `${rows.join('\n')}\n`);
+await writeFile(new URL('../../../src/core/background.txt', import.meta.url), `${rows.join('\n')}\n`);
 process.stdout.write(`${texts} texts, ${rows.join(' ').split(' ').length - rows.length} words\n`);

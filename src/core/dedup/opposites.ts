@@ -1,0 +1,127 @@
+import { stem } from '../text.ts';
+
+/** Pairs of which one turns a finding into its opposite, by their stems; the words of a side mean alike. */
+const sides: readonly (readonly [string, string])[] = [
+  ['enable activate', 'disable deactivate'],
+  ['fixed fix solved repaired', 'broken breaks break broke regressed'],
+  [
+    'allow allowed permit accept accepted',
+    'forbid forbidden deny denied disallow block reject rejected refuse prohibit',
+  ],
+  ['add append insert', 'remove drop delete'],
+  ['increase raise bump grow grew higher', 'decrease reduce lower shrink shrank'],
+  ['before', 'after'],
+  ['above over', 'below under'],
+  ['always', 'never rarely'],
+  ['true', 'false'],
+  ['on', 'off'],
+  ['safe fine okay ok harmless', 'unsafe dangerous wrong harmful'],
+  ['supported', 'unsupported'],
+  ['synchronous synchronously sync', 'asynchronous asynchronously async'],
+  ['slower slow slows', 'faster fast speeds'],
+  ['required mandatory', 'optional unnecessary'],
+  ['include', 'exclude'],
+  ['works work succeed pass passes', 'fails fail failed'],
+  ['inclusive', 'exclusive'],
+  ['min minimum least', 'max maximum most'],
+  ['more', 'less fewer'],
+  ['first', 'last'],
+  ['client', 'server'],
+  ['read reads', 'write writes'],
+  ['upload', 'download'],
+  ['encode', 'decode'],
+  ['encrypt', 'decrypt'],
+  ['serialize serialise', 'deserialize deserialise'],
+  ['upper uppercase', 'lower lowercase'],
+  ['primary master leader', 'replica secondary slave follower'],
+  ['public', 'private'],
+  ['start starts', 'stop stops'],
+  ['open', 'close'],
+  ['lock', 'unlock'],
+  ['push', 'pull'],
+  ['online', 'offline'],
+  ['with', 'without'],
+  ['eager eagerly', 'lazy lazily'],
+  ['strict', 'loose'],
+  ['mutable', 'immutable'],
+  ['nullable', 'non-null'],
+  ['ascending asc', 'descending desc'],
+  ['keep keeps retain', 'hide hides drop discard'],
+  ['show shows', 'hide hides'],
+  ['upgrade', 'downgrade'],
+  ['older', 'newer'],
+  ['success', 'failure'],
+  ['source', 'target destination'],
+  ['sender', 'receiver'],
+  ['producer', 'consumer'],
+  ['inbound incoming ingress', 'outbound outgoing egress'],
+  ['left', 'right'],
+  ['horizontal horizontally', 'vertical vertically'],
+  ['parent', 'child'],
+  ['eviction', 'retention'],
+  ['implicit implicitly', 'explicit explicitly'],
+  ['local locally', 'remote remotely'],
+  ['static statically', 'dynamic dynamically'],
+  ['old', 'new'],
+  ['warn warns', 'ignore ignores'],
+  ['up', 'down'],
+  ['cold', 'warm'],
+  ['staging', 'production'],
+  ['development', 'production'],
+  ['debug', 'release'],
+  ['shallow', 'deep'],
+  ['leaking leak leaks', 'collected'],
+];
+
+const sidesOf = new Map<string, { pair: number; side: number }[]>();
+for (const [pair, both] of sides.entries()) {
+  for (const [side, words] of both.entries()) {
+    for (const key of new Set(words.split(' ').map(stem))) {
+      sidesOf.set(key, [...(sidesOf.get(key) ?? []), { pair, side }]);
+    }
+  }
+}
+
+/** @returns whether two words, by their stems, are opposites */
+export function areOpposite(one: string, other: string): boolean {
+  const [left, right] = [sidesOf.get(one), sidesOf.get(other)];
+  if (!left || !right) return false;
+  return left.some(({ pair, side }) => right.some((their) => their.pair === pair && their.side !== side));
+}
+
+/** The pairs that decide even between texts that share little else: how many of the list, from its beginning. */
+const strongPairs = 12;
+
+/** A side that a word takes of a pair. */
+export interface Side {
+  readonly pair: number;
+  readonly side: number;
+  /** whether a "not" before it turns it round: `not enabled` is disabled, `not on Sundays` is not off */
+  readonly isDeniable: boolean;
+}
+
+/** Which of the strong pairs a word, by its stem, takes a side of. */
+export function strongSides(key: string): readonly Side[] {
+  return (sidesOf.get(key) ?? [])
+    .filter(({ pair }) => pair < strongPairs)
+    .map(({ pair, side }) => ({
+      pair,
+      side,
+      isDeniable: !/^(?:before|above|always|on) /.test(`${sides[pair]![0]} `),
+    }));
+}
+
+/** Words that deny by themselves: `unnecessary` is not needed, `fails` does not work. */
+const denying: ReadonlySet<string> = new Set(
+  `unnecessary needless unable impossible insufficient unlike lack lacks missing fail fails refuses ignore ignores stop
+  stops avoid prevent disable disabled unneeded unsupported unused incapable harmless revokes
+  loses lost rejects denied blocks forbids breaks broken skips drops disappears gone hidden stuck hangs off prohibits
+  restricts useless invalid rarely hardly seldom without`
+    .split(/\s+/)
+    .map(stem),
+);
+
+/** @returns whether a word, by its stem, can stand for a "not" */
+export function denies(key: string): boolean {
+  return denying.has(key);
+}

@@ -1,0 +1,53 @@
+import { ofKind } from './facts.ts';
+import type { Reading } from './reading.ts';
+import type { Token } from './tokens.ts';
+
+/** What texts have in common from which releases of no name are of the same thing. */
+const releasesFrom = 0.35;
+
+/** One speaks of the time before a release, the other of the release itself. */
+export function sidesOfRelease(left: Reading, right: Reading): boolean {
+  const sides = (reading: Reading) => {
+    const found = new Map<string, Set<boolean>>();
+    reading.all.forEach((token, at) => {
+      if (token.kind !== 'version') return;
+      const isBefore = reading.all
+        .slice(Math.max(0, at - 2), at)
+        .some(({ text }) => /^(?:before|until)$/.test(text));
+      found.set(token.key, (found.get(token.key) ?? new Set()).add(isBefore));
+    });
+    return found;
+  };
+  const others = sides(right);
+  return [...sides(left)].some(([release, ones]) => {
+    const their = others.get(release);
+    return their !== undefined && ones.size === 1 && their.size === 1 && [...ones][0] !== [...their][0];
+  });
+}
+
+/** `18` is `18.2` told shorter. */
+export function releasesDiffer(
+  left: Reading,
+  right: Reading,
+  mine: readonly Token[],
+  theirs: readonly Token[],
+  overlap: number,
+): boolean {
+  for (const [name, releases] of left.releases) {
+    const others = right.releases.get(name);
+    if (others && ![...releases].some((one) => [...others].some((other) => isSeries(one, other))))
+      return true;
+  }
+  const isTold = (side: readonly Token[], title: readonly Token[]) =>
+    ofKind(side, 'version').filter((token) => overlap >= releasesFrom || title.includes(token));
+  const [own, other] = [isTold(mine, left.title), isTold(theirs, right.title)].map((side) =>
+    side.map(({ key }) => key),
+  ) as [string[], string[]];
+  const apart = (ones: string[], all: Reading) =>
+    ones.filter((one) => ![...all.keys].some((key) => /^v\d/.test(key) && isSeries(one, key)));
+  return apart(own, right).length > 0 && apart(other, left).length > 0;
+}
+
+function isSeries(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+}
