@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { addModelTo } from './add-model.ts';
 import { exitCodes, type Host, type Output, type ServeFlags } from './cli/host.ts';
 import { runCommand } from './cli/program.ts';
@@ -19,10 +20,16 @@ const host: Host = {
   out: output(process.stdout),
   err: output(process.stderr),
   readStdin: async () => (process.stdin.isTTY ? '' : await Bun.stdin.text()),
+  stdin: () => (process.stdin.isTTY ? nothing() : Bun.stdin.stream()),
+  drained: async () => {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+  },
   serve: runServer,
   gateRules: rulesIn,
   addModel: (data, asked) => addModelTo(dataDirectory(data, process.env), asked, embedWorker),
 };
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 // Whoever reads may stop reading (`hive gate check FILE | head`): that ends the command, and is no failure.
 for (const stream of [process.stdout, process.stderr]) {
@@ -46,7 +53,8 @@ async function runServer(flags: ServeFlags): Promise<number> {
   hideArgument(passwordIn(flags.settings.database_url));
   try {
     const file = settingsOf(directory);
-    const config = parseConfig({ flags: flags.settings, environment: process.env, file });
+    const environment = flags.apart ? {} : process.env;
+    const config = parseConfig({ flags: flags.settings, environment, file });
     const log = createLog(config.log, (line) => host.err.write(`${line}\n`));
     const stop = Promise.withResolvers<void>();
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.resolve());
@@ -62,7 +70,9 @@ async function runServer(flags: ServeFlags): Promise<number> {
       reembed: flags.reembed,
       reached: failPoint(process.env.HIVE_TEST_KILL_AT),
     });
-    const opened = served.ready.then(() => host.out.write(`hive ${version} is ready at ${served.url}\n`));
+    const opened = served.ready.then(
+      () => flags.apart?.ready(served.url) ?? host.out.write(`hive ${version} is ready at ${served.url}\n`),
+    );
     try {
       await Promise.race([opened, stop.promise]);
       await Promise.race([served.failed, stop.promise]);

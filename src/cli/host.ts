@@ -10,6 +10,10 @@ export interface Host {
   readonly err: Output;
   /** all of standard input as UTF-8 text; an empty string when it is a terminal */
   readStdin(): Promise<string>;
+  /** standard input piece by piece; nothing when it is a terminal */
+  stdin(): AsyncIterable<Uint8Array>;
+  /** Resolves once the reader of standard output has taken enough to be given more. */
+  drained(): Promise<void>;
   /** Runs the server until it is told to stop. @returns the exit code */
   serve(flags: ServeFlags): Promise<number>;
   /** The gate's rules as a server on this data directory would have them. Throws `UsageError` where one is bad. */
@@ -32,6 +36,8 @@ export interface Output {
 /** Flags of `hive serve` as they were given: setting name → text, and the data directory. */
 export interface ServeFlags {
   readonly data: string | undefined;
+  /** a server that only its flags rule, not the environment; told once it is ready, instead of standard output */
+  readonly apart?: { ready(url: string): Promise<void> };
   /** where the added model that the data was embedded with is not there: embed all of it with the built-in one */
   readonly reembed: boolean;
   readonly settings: Readonly<Record<string, string | undefined>>;

@@ -3,12 +3,15 @@ import type { AddCommand } from './add-command.ts';
 import { CommandFailure } from './command-failure.ts';
 import { addCollapse } from './commands/collapse.ts';
 import { addContribute } from './commands/contribute.ts';
+import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExport } from './commands/export.ts';
 import { addFeedback } from './commands/feedback.ts';
 import { addFlags } from './commands/flags.ts';
 import { addGate } from './commands/gate.ts';
 import { addHelp } from './commands/help.ts';
 import { addHives } from './commands/hives.ts';
+import { addImport } from './commands/import.ts';
 import { addModels } from './commands/models.ts';
 import { addQuery } from './commands/query.ts';
 import { addServe } from './commands/serve.ts';
@@ -24,7 +27,11 @@ import { UsageError } from './usage-error.ts';
 
 const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Ask and tell:', [addQuery, addContribute, addFeedback, addGate]],
-  ['Run a hive:', [addServe, addDoctor, addStats, addCollapse, addFlags, addHives, addTokens, addModels]],
+  [
+    'Run a hive:',
+    [addServe, addDemo, addDoctor, addStats, addCollapse, addFlags, addHives, addTokens, addModels],
+  ],
+  ['Move house:', [addExport, addImport]],
   ['About:', [addVersion, addHelp]],
 ];
 

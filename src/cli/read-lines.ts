@@ -21,30 +21,56 @@ const lineBytesMax = 100_000;
 const chunkBytes = 65_536;
 const lineFeed = 0x0a;
 
-/**
- * Splits bytes into lines of UTF-8 text, skipping blank ones. Holds one line at a time, and none that is too long.
- */
-export function* linesIn(chunks: Iterable<Uint8Array>): Generator<Line | BrokenLine> {
-  let number = 1;
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
-  const keep = (part: Uint8Array) => {
-    pendingBytes += part.length;
-    // Copied: a chunk's memory is written over by the next one.
-    pending = pendingBytes > lineBytesMax ? [] : [...pending, new Uint8Array(part)];
-  };
-  for (const chunk of chunks) {
+/** Splits bytes into lines of UTF-8 text, skipping blank ones. Holds one line at a time, and none that is too long. */
+class LineSplitter {
+  #number = 1;
+  #pending: Uint8Array[] = [];
+  #pendingBytes = 0;
+
+  /** @returns the lines that a chunk ends */
+  *take(chunk: Uint8Array): Generator<Line | BrokenLine> {
     let from = 0;
     for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, from)) {
-      keep(chunk.subarray(from, at));
-      const line = lineOf(number++, pending, pendingBytes);
-      if (line !== null) yield line;
-      [from, pending, pendingBytes] = [at + 1, [], 0];
+      this.#keep(chunk.subarray(from, at));
+      yield* this.#line();
+      this.#number++;
+      from = at + 1;
     }
-    keep(chunk.subarray(from));
+    this.#keep(chunk.subarray(from));
   }
-  const last = lineOf(number, pending, pendingBytes);
-  if (last !== null) yield last;
+
+  /** @returns the last line, where the text does not end with a line end */
+  end(): Generator<Line | BrokenLine> {
+    return this.#line();
+  }
+
+  #keep(part: Uint8Array): void {
+    this.#pendingBytes += part.length;
+    // Copied: a chunk's memory is written over by the next one.
+    if (this.#pendingBytes > lineBytesMax) this.#pending = [];
+    else this.#pending.push(new Uint8Array(part));
+  }
+
+  *#line(): Generator<Line | BrokenLine> {
+    const line = lineOf(this.#number, this.#pending, this.#pendingBytes);
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    if (line !== null) yield line;
+  }
+}
+
+/** Splits bytes into lines of UTF-8 text, skipping blank ones. */
+export function* linesIn(chunks: Iterable<Uint8Array>): Generator<Line | BrokenLine> {
+  const splitter = new LineSplitter();
+  for (const chunk of chunks) yield* splitter.take(chunk);
+  yield* splitter.end();
+}
+
+/** The same for bytes that arrive bit by bit. */
+export async function* linesFrom(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line | BrokenLine> {
+  const splitter = new LineSplitter();
+  for await (const chunk of chunks) yield* splitter.take(chunk);
+  yield* splitter.end();
 }
 
 function lineOf(number: number, parts: readonly Uint8Array[], bytes: number): Line | BrokenLine | null {

@@ -67,8 +67,11 @@ export class Collapse {
   #running: Promise<unknown> | undefined;
   #progress: CollapseProgress | undefined;
   #stopped = false;
-  /** work that no run may meet: a model that takes over */
-  #apart: Promise<unknown> | undefined;
+  /** work that no run may meet: a model that takes over, an export */
+  readonly #apart = new Set<Promise<unknown>>();
+  /** exports under way, and the lease they share */
+  #holds = 0;
+  #holding: Promise<void> | undefined;
 
   constructor(parts: CollapseParts) {
     this.#parts = parts;
@@ -105,12 +108,38 @@ export class Collapse {
   async apart<Result>(work: () => Promise<Result>): Promise<Result> {
     while (this.#running) await this.#running.catch(() => {}); // whoever started it is told of its failure
     const working = work();
-    this.#apart = working.catch(() => {}); // told to whoever asked for the work
+    const over = working.catch(() => {}); // told to whoever asked for the work
+    this.#apart.add(over);
     try {
       return await working;
     } finally {
-      this.#apart = undefined;
+      this.#apart.delete(over);
     }
+  }
+
+  /**
+   * Waits for a run here to end and keeps the next one waiting, also in other processes. Throws `conflict` while one of
+   * another process is under way.
+   *
+   * @returns what lets it go on
+   */
+  async hold(): Promise<() => void> {
+    const held = Promise.withResolvers<() => void>();
+    const holding = this.apart(async () => {
+      this.#holds++;
+      try {
+        this.#holding ??= this.#lease.claim(null, () => this.#stopped);
+        await this.#holding;
+        await new Promise<void>((release) => held.resolve(release));
+      } finally {
+        if (--this.#holds === 0) {
+          this.#holding = undefined;
+          await this.#lease.release();
+        }
+      }
+    });
+    holding.catch(held.reject);
+    return held.promise;
   }
 
   /** Ends a run between two steps, for good; what it left is taken up by the next process. */
@@ -131,7 +160,7 @@ export class Collapse {
 
   async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#running) throw new HiveError('conflict', 'A collapse is already running; wait for it to end.');
-    const running = Promise.resolve(this.#apart).then(work);
+    const running = Promise.all(this.#apart).then(work);
     this.#running = running;
     try {
       return await running;

@@ -1,4 +1,5 @@
 import { decide, type MergeRule } from '../core/dedup.ts';
+import { draftText } from '../core/draft-text.ts';
 import { entryText } from '../core/entry-text.ts';
 import { HiveError } from '../core/errors.ts';
 import { examine } from '../core/gate/examine.ts';
@@ -144,8 +145,7 @@ export interface Weighed {
 }
 
 async function weigh(context: Context, raw: Draft, caller: Caller): Promise<Weighed | Rejected> {
-  const title = storable(raw.title).replace(/\s+/g, ' ').trim();
-  const content = storable(raw.content).trim();
+  const { title, content } = draftText(raw);
   const asked = askedHive(context, raw, caller);
   const { gate } = context.settings;
   const seen = await examine({ title, content }, gate);

@@ -8,6 +8,7 @@ import { operations } from '../hive/operations/all.ts';
 import type { Operation } from '../hive/operations/operation.ts';
 import { asWriter } from '../hive/operations/reach.ts';
 import { bearerToken, identify } from './identify.ts';
+import { lineByLine } from './line-by-line.ts';
 import { Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { type PageFiles, pageRoutes } from './pages.ts';
@@ -78,6 +79,7 @@ export function createApp(options: AppOptions) {
     }
     const input = await readInput(request, path, operation.input);
     const data = await operation.run(hive, input as never, caller);
+    if (operation.lines) return lineByLine(data as AsyncIterable<object>, requestId, options.report);
     // By shape, not by operation: an Idempotency-Key gets its first answer again wherever it is sent.
     if (isVerdict(data)) {
       if (operation.name === 'contribute_knowledge') metrics.verdict(data);

@@ -88,7 +88,12 @@ function responses(operation: Operation): object {
   const data = jsonSchema(operation.answer);
   const error = { content: json({ $ref: '#/components/schemas/Error' }) };
   return {
-    200: { description: 'Done', content: json(successSchema(operation, data)) },
+    200: {
+      description: operation.lines ? 'JSON lines, each as described here' : 'Done',
+      content: operation.lines
+        ? { 'application/x-ndjson': { schema: data } }
+        : json(successSchema(operation, data)),
+    },
     ...(isJudged(operation)
       ? { 422: { description: 'Rejected, with reasons and hints', content: json(rejectionSchema(data)) } }
       : {}),

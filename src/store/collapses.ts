@@ -50,10 +50,10 @@ export async function finishCollapse(
   );
 }
 
-/** @returns the last run that came to its end */
+/** @returns the last run here that came to its end; imported ones looked at other entries */
 export async function lastFinishedCollapse(db: Database): Promise<CollapseRun | undefined> {
   const [row] = await db.query<CollapseRun>(
-    `SELECT ${columns} FROM collapse_runs r WHERE r.finished_at IS NOT NULL ORDER BY r.started_at DESC LIMIT 1`,
+    `SELECT ${columns} FROM collapse_runs r WHERE r.finished_at IS NOT NULL AND NOT r.imported ORDER BY r.started_at DESC LIMIT 1`,
   );
   return row;
 }

@@ -79,3 +79,21 @@ export function contributionsOf(
     [entryId, after, limit],
   );
 }
+
+/**
+ * @param hashes MD5 of title, line feed and content
+ * @returns those an agent contributed, with the hive each went to
+ */
+export function contributedTexts(
+  db: Database,
+  agent: string,
+  hashes: readonly string[],
+): Promise<{ md5: string; hive: string }[]> {
+  return db.query(
+    `SELECT DISTINCT md5(c.title || E'\\n' || c.content) AS md5, e.hive
+     FROM contributions c JOIN entries e ON e.id = c.written_to
+     WHERE md5(c.title || E'\\n' || c.content) IN (SELECT value FROM jsonb_array_elements_text($2::text::jsonb))
+       AND c.agent = $1`,
+    [agent, JSON.stringify(hashes)],
+  );
+}

@@ -3,6 +3,7 @@ import corpus from './migrations/001-corpus.sql' with { type: 'text' };
 import models from './migrations/002-models.sql' with { type: 'text' };
 import changes from './migrations/003-changes.sql' with { type: 'text' };
 import collapse from './migrations/004-collapse.sql' with { type: 'text' };
+import moving from './migrations/006-import.sql' with { type: 'text' };
 
 /** In order; a migration that has shipped is never edited. */
 const migrations: readonly { readonly version: number; readonly sql: string }[] = [
@@ -10,6 +11,7 @@ const migrations: readonly { readonly version: number; readonly sql: string }[] 
   { version: 2, sql: models },
   { version: 3, sql: changes },
   { version: 4, sql: collapse },
+  { version: 6, sql: moving },
 ];
 
 /** The schema this executable writes. */

@@ -454,6 +454,8 @@ function terminalHost(input: string, columns: number, environment: Host['environ
     out: output('out'),
     err: output('err'),
     readStdin: async () => input,
+    stdin: async function* () {},
+    drained: async () => {},
     serve: async () => 0,
     gateRules: () => gateRules(0.5),
     addModel: () => Promise.reject(new Error('no server to do without')),

@@ -30,6 +30,8 @@ function hostWith(given: { isTerminal: boolean; columns?: number; environment?: 
       columns,
     },
     readStdin: async () => '',
+    stdin: async function* () {},
+    drained: async () => {},
     serve: async () => 0,
     gateRules: () => gateRules(0.5),
     addModel: () => Promise.reject(new Error('no server to do without')),

@@ -5,8 +5,9 @@ import { cleanValues } from '../terminal/clean-values.ts';
 import { oneLine } from '../terminal/one-line.ts';
 import { adminAccess } from './admin-access.ts';
 import { agentHandle, apiUrl, givenToken, isLoopback, shownUrl } from './client-settings.ts';
+import { explainFailure } from './explain-failure.ts';
 import { notAHive } from './not-a-hive.ts';
-import { type Received, send } from './transport.ts';
+import { open, type Received, type Sent, send } from './transport.ts';
 import { cutOff, whyUnreachable } from './why-unreachable.ts';
 
 /** A server that has nothing heavy to do answers within this, also while it starts. */
@@ -18,6 +19,8 @@ export interface Asked {
   /** below the API's address, with a leading slash */
   readonly path: string;
   readonly body?: object;
+  /** sent as `Idempotency-Key`: the same write with the same key is done once */
+  readonly key?: string;
   /** a writer says which agent it is; an admin may use the token of a data directory on this machine */
   readonly as: 'reader' | 'writer' | 'admin';
   /** the `--data` flag of an admin command */
@@ -44,6 +47,8 @@ export interface Answer<Data> {
   readonly tokenOrigin: string | null;
   /** the token is the one of a data directory on this machine */
   readonly fromFile: boolean;
+  /** seconds after which another try makes sense, where the server says so */
+  readonly retryAfter: number | null;
 }
 
 /**
@@ -51,6 +56,43 @@ export interface Answer<Data> {
  * 3) or what answers is no hive, `UsageError` for settings that cannot be used.
  */
 export async function askHive<Data>(host: Host, asked: Asked): Promise<Answer<Data>> {
+  const { url, access, headers } = approach(host, asked);
+  const received = await reaching(url, asked, (signal) => send(outgoing(url, asked, headers, signal)));
+  return {
+    status: received.status,
+    text: received.text,
+    body: parseBody(received, url),
+    url,
+    tokenOrigin: access.origin,
+    fromFile: access.token !== null && access.origin !== 'HIVE_TOKEN',
+    retryAfter: received.retryAfter,
+  };
+}
+
+/**
+ * Asks for an answer of JSON lines, which may be longer than memory. Throws `CommandFailure` as `askHive` does, and when
+ * the hive refuses.
+ */
+export async function openLines(host: Host, asked: Asked): Promise<AsyncIterable<Uint8Array>> {
+  const { url, access, headers } = approach(host, asked);
+  const incoming = await reaching(url, { ...asked, patienceMs: null }, (signal) =>
+    open(outgoing(url, asked, { ...headers, accept: 'application/x-ndjson' }, signal)),
+  );
+  if (incoming.status === 200) return incoming.body;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of incoming.body) chunks.push(chunk);
+  const received = { ...incoming, text: Buffer.concat(chunks).toString('utf8') };
+  const answer = {
+    ...received,
+    body: parseBody(received, url),
+    url,
+    tokenOrigin: access.origin,
+    fromFile: false,
+  };
+  throw new CommandFailure(explainFailure(answer), exitCodes.failed);
+}
+
+function approach(host: Host, asked: Asked) {
   const url = apiUrl(host.environment);
   const access = asked.as === 'admin' ? adminAccess(host, url, asked.data) : plainAccess(host);
   const headers: Record<string, string> = {
@@ -60,18 +102,10 @@ export async function askHive<Data>(host: Host, asked: Asked): Promise<Answer<Da
   if (asked.body) headers['content-type'] = 'application/json; charset=utf-8';
   if (access.token !== null) headers.authorization = `Bearer ${access.token}`;
   if (asked.as === 'writer') headers['x-hive-agent'] = agentHandle(host.environment);
+  if (asked.key !== undefined) headers['idempotency-key'] = asked.key;
   const framework = host.environment.HIVE_FRAMEWORK?.trim();
   if (framework && /^[\w-]{1,64}$/.test(framework)) headers['x-hive-framework'] = framework;
-
-  const received = await receive(url, asked, headers);
-  return {
-    status: received.status,
-    text: received.text,
-    body: parseBody(received, url),
-    url,
-    tokenOrigin: access.origin,
-    fromFile: access.token !== null && access.origin !== 'HIVE_TOKEN',
-  };
+  return { url, access, headers };
 }
 
 function plainAccess(host: Host): { token: string | null; origin: string | null } {
@@ -79,17 +113,31 @@ function plainAccess(host: Host): { token: string | null; origin: string | null 
   return { token, origin: token === null ? null : 'HIVE_TOKEN' };
 }
 
-async function receive(url: URL, asked: Asked, headers: Record<string, string>): Promise<Received> {
+function outgoing(
+  url: URL,
+  asked: Asked,
+  headers: Record<string, string>,
+  signal: AbortSignal | undefined,
+): Sent {
+  return {
+    method: asked.method,
+    url: new URL(`${url.href.replace(/\/$/, '')}${asked.path}`),
+    headers,
+    body: asked.body && JSON.stringify(asked.body),
+    signal,
+  };
+}
+
+/** Tells why nothing answered, and what to do. */
+async function reaching<Result>(
+  url: URL,
+  asked: Asked,
+  act: (signal: AbortSignal | undefined) => Promise<Result>,
+): Promise<Result> {
   const patienceMs = asked.patienceMs === undefined ? answerMs : asked.patienceMs;
   const signal = patienceMs === null ? undefined : AbortSignal.timeout(patienceMs);
   try {
-    return await send({
-      method: asked.method,
-      url: new URL(`${url.href.replace(/\/$/, '')}${asked.path}`),
-      headers,
-      body: asked.body && JSON.stringify(asked.body),
-      signal,
-    });
+    return await act(signal);
   } catch (error) {
     const why = signal?.aborted ? `no answer within ${patienceMs! / 1_000} s` : whyUnreachable(error);
     const refused = why === 'connection refused';

@@ -18,6 +18,8 @@ export interface Operation {
   readonly input: z.ZodType;
   /** what stands under `data` */
   readonly answer: z.ZodType;
+  /** `run` gives the lines of the answer one by one, each as `answer` has it; they travel without an envelope */
+  readonly lines?: true;
   /** @param input the parsed input, as `input` above gives it */
   readonly run: (hive: Hive, input: never, caller: Caller) => unknown;
 }
