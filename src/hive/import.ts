@@ -18,8 +18,10 @@ import {
   raiseCounts,
   standingFor,
 } from '../store/import.ts';
+import { holdPin } from '../store/pin.ts';
 import type { Context, ModelInUse } from './context.ts';
 import { exportRow } from './export-schema.ts';
+import { pinOf } from './model-in-use.ts';
 
 /** Entries in one transaction: a write waits for at most a fifth of a second behind their vectors. */
 const entriesAtOnce = 16;
@@ -107,7 +109,15 @@ async function addEntries(context: Context, between: Between, lines: readonly En
     const added = await between(async () => {
       // A model took over meanwhile, and the vectors are of another kind: they are made again.
       if (context.inUse !== model) return null;
-      const fresh = await context.db.transaction((tx) => importEntries(tx, entries));
+      const fresh = await context.db.transaction(async (tx) => {
+        if (context.shared && !(await holdPin(tx, pinOf(model.config)))) {
+          throw new HiveError(
+            'overloaded',
+            'The entries are being embedded with another model; try again shortly.',
+          );
+        }
+        return importEntries(tx, entries);
+      });
       for (const entry of entries) if (fresh.has(entry.id)) follow(context, entry);
       return fresh.size;
     });
