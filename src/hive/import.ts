@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { entryText } from '../core/entry-text.ts';
+import { HiveError } from '../core/errors.ts';
 import type { AgentLine, EntryLine, ExportRow } from '../core/export-row.ts';
 import { hiveSlugs } from '../store/hives.ts';
 import {
