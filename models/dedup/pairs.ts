@@ -30,14 +30,33 @@ interface Group {
 
 /** Every pair of every group in a folder: the same among each other, and each of them with each different one. */
 export function readPairs(folder: string): LabelledPair[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
-  return files.sort().flatMap((file) => {
-    const writer = file.replace(/\.txt$/, '');
-    const groups = parseGroups(readFileSync(join(folder, file), 'utf8'), file);
-    return groups.flatMap((group, number) =>
-      pairsOf(group).map((pair) => ({ ...pair, writer, group: number })),
-    );
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => (file.endsWith('.jsonl') ? readLines(folder, file) : readGroups(folder, file)));
+}
+
+/** Pairs as they are, a line each: {id, a, b, label, subtype}. Two that share a text are of one group. */
+function readLines(folder: string, file: string): LabelledPair[] {
+  const lines = readFileSync(join(folder, file), 'utf8').trim().split('\n');
+  return lines.map((line, number) => {
+    const { a, b, label, subtype } = JSON.parse(line) as { a: Finding; b: Finding; label: string; subtype: string };
+    return {
+      a,
+      b,
+      isSame: label === 'same',
+      subtype,
+      writer: file.replace(/\.jsonl$/, ''),
+      isOfBase: true,
+      group: number,
+    };
   });
+}
+
+function readGroups(folder: string, file: string): LabelledPair[] {
+  if (!file.endsWith('.txt')) return [];
+  const writer = file.replace(/\.txt$/, '');
+  const groups = parseGroups(readFileSync(join(folder, file), 'utf8'), file);
+  return groups.flatMap((group, number) => pairsOf(group).map((pair) => ({ ...pair, writer, group: number })));
 }
 
 function pairsOf({ base, same, different }: Group): Omit<LabelledPair, 'writer' | 'group'>[] {

@@ -2,6 +2,7 @@ import { type CosineScale, onScale } from './calibrate.ts';
 import { type Compared, compared } from './dedup/likeness.ts';
 import { read } from './dedup/reading.ts';
 import { sureness } from './dedup/scorer.ts';
+import { takesOtherStance } from './dedup/stance.ts';
 import type { Difference } from './difference.ts';
 import { difference } from './difference.ts';
 
@@ -113,11 +114,20 @@ function isFar(cosine: number, scale: DedupScale, rule: MergeRule): boolean {
 
 function sameCompared(a: Compared, b: Compared, cosine: number, scale: DedupScale): Sameness {
   const isClose = cosine > scale.mergeSimilarity;
-  if (!isClose && sureness(a, b, common(cosine, scale)) <= 0) return { same: false };
+  if (!isClose && !isSure(a, b, common(cosine, scale))) return { same: false };
   const found = difference(a.reading, b.reading);
   return found === null
     ? { same: true, rule: isClose ? 'cosine' : 'finding' }
     : { same: false, difference: found };
+}
+
+/** Whether other words say the same: the scorer is sure, and neither title approves where the other warns. */
+function isSure(a: Compared, b: Compared, cosine: number): boolean {
+  return sureness(a, b, cosine) > 0 && !takesOtherStance(titleOf(a), titleOf(b));
+}
+
+function titleOf({ reading }: Compared): string {
+  return reading.text.slice(0, Math.max(0, reading.text.indexOf('\n')));
 }
 
 /** A cosine on the scale of the built-in model. */
