@@ -46,7 +46,13 @@ export async function findPrivateData(text: string, options: PrivateDataOptions 
   for (const detect of detectors) found.push(...detect(plain));
   // Before the readings, each of which makes the survey forget this text.
   const last = [...(await findWithSecretlint(plain)), ...lastDetectors.flatMap((detect) => detect(plain))];
-  for (const reading of hiddenReadings(plain)) found.push(...findIn(reading, plain));
+  // A text may hide the same thing many times; it is looked into once.
+  const known = new Map<string, Finding[]>();
+  for (const reading of hiddenReadings(plain)) {
+    const inside = known.get(reading.text) ?? findIn(reading, plain);
+    known.set(reading.text, inside);
+    found.push(...inside.map((finding) => ({ ...finding, ...reading.place(finding) })));
+  }
   for (const reading of disguisedReadings(plain)) found.push(...findDisguised(reading));
   found.push(...last);
   forgetSurvey();
@@ -108,13 +114,14 @@ function findDisguised({ text, place }: Reading): Finding[] {
 
 const wholeUrl = /%3A%2F%2F/i;
 
-function findIn({ text, as, place }: Reading, whole: string): Finding[] {
+/** What a reading holds, at its place in the reading. */
+function findIn({ text, as }: Reading, whole: string): Finding[] {
   const found = hiddenDetectors.flatMap((detect) => detect(text));
   if (as === 'base64') found.push(...findEncodedPair(text));
   if (as !== 'joined strings') found.push(...findUnnamedSecrets(text));
   // A decoded login sign would read as another host; only an address that was encoded whole is read again.
   if (as !== 'percent encoding' || wholeUrl.test(whole)) found.push(...findCredentialUrls(text));
-  return found.map((finding) => ({ ...finding, ...place(finding) }));
+  return found;
 }
 
 function isAllowed(text: string, { start, end }: Finding, allows: PrivateDataOptions['allows']): boolean {
