@@ -18,6 +18,7 @@ import { warmUp } from './hive/warm-up.ts';
 import { createApp } from './http/app.ts';
 import { fail } from './http/respond.ts';
 import { errorFields, type Log } from './log.ts';
+import { answerMcp } from './mcp/endpoint.ts';
 import { type OpenedStore, openStore } from './open-store.ts';
 import { ensureAdminToken } from './platform/admin-token.ts';
 import { type DirectoryLock, lockFile } from './platform/lock.ts';
@@ -126,6 +127,7 @@ function listen(options: ServeOptions, hive: Promise<Hive>, report: (what: strin
     version,
     hive,
     pages: assets,
+    mcp: (request, dispatch) => answerMcp(version, request, dispatch),
     addressOf: (request) => addresses.get(request) ?? '',
     report,
   });

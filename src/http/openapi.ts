@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { frameworks, handlePattern } from '../core/agent.ts';
 import { operations } from '../hive/operations/all.ts';
+import { jsonSchema } from '../hive/operations/json-schema.ts';
 import type { Operation } from '../hive/operations/operation.ts';
 
 /**
@@ -138,25 +138,6 @@ function rejectionSchema(data: Record<string, unknown>): object {
 
 function json(schema: object): object {
   return { 'application/json': { schema } };
-}
-
-/** What a client sends: where text from a URL is turned into something first, the schema behind that is shown. */
-function jsonSchema(schema: z.ZodType): Record<string, unknown> {
-  return z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema: made }) => {
-      const { def } = zodSchema._zod;
-      if (def.type === 'pipe' && def.in._zod.def.type === 'transform') {
-        Object.assign(made, jsonSchemaOf(def.out));
-      }
-    },
-  }) as Record<string, unknown>;
-}
-
-function jsonSchemaOf(schema: z.core.$ZodType): object {
-  const { $schema: _, ...made } = jsonSchema(schema as z.ZodType);
-  return made;
 }
 
 const writeHeaders = [
