@@ -18,7 +18,6 @@ import { warmUp } from './hive/warm-up.ts';
 import { createApp } from './http/app.ts';
 import { fail } from './http/respond.ts';
 import { errorFields, type Log } from './log.ts';
-import { answerMcp } from './mcp/endpoint.ts';
 import { type OpenedStore, openStore } from './open-store.ts';
 import { ensureAdminToken } from './platform/admin-token.ts';
 import { type DirectoryLock, lockFile } from './platform/lock.ts';
@@ -127,7 +126,9 @@ function listen(options: ServeOptions, hive: Promise<Hive>, report: (what: strin
     version,
     hive,
     pages: assets,
-    mcp: (request, dispatch) => answerMcp(version, request, dispatch),
+    // Loaded when it is first asked for: no start and no other command should wait for the protocol's library.
+    mcp: async (request, dispatch) =>
+      (await import('./mcp/endpoint.ts')).answerMcp(version, request, dispatch),
     addressOf: (request) => addresses.get(request) ?? '',
     report,
   });

@@ -194,7 +194,25 @@ const runningPaths = {
   }),
   '/metrics': running('Prometheus text', { 'text/plain': { schema: { type: 'string' } } }),
   '/openapi.json': running('This document', json({ type: 'object' })),
+  '/mcp': mcpPath(),
 };
+
+/** What travels here has MCP's own form. */
+function mcpPath(): object {
+  const message = json({ type: 'object', description: 'a JSON-RPC message of MCP' });
+  return {
+    post: {
+      tags: ['Running'],
+      summary: 'MCP over streamable HTTP: the tools, resources and prompts of a hive',
+      requestBody: { required: true, content: message },
+      responses: {
+        200: { description: 'The answer to a request', content: message },
+        202: { description: 'A notification was taken' },
+        default: { description: 'The message was not taken' },
+      },
+    },
+  };
+}
 
 function running(summary: string, content: object, failures: object = {}): object {
   const responses = { 200: { description: summary, content }, ...failures };

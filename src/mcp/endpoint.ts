@@ -44,8 +44,9 @@ const sessionHeader = 'mcp-session-id';
 function callerHeaders(headers: Headers): Record<string, string> {
   const token = headers.get('authorization');
   const named = handleInSession(headers.get(sessionHeader));
-  // Who has a token and no handle is known by the token, as everywhere.
-  const agent = headers.get('x-hive-agent') || (token === null ? named : null);
+  // Who has a token of a hive and no handle is known by the token, as everywhere.
+  const keyed = /^Bearer\s+hive_/i.test(token ?? '');
+  const agent = headers.get('x-hive-agent') || (keyed ? null : named);
   const framework = headers.get('x-hive-framework') || (named && frameworkOfHandle(named));
   return {
     ...(token === null ? {} : { authorization: token }),

@@ -34,6 +34,7 @@ export async function speakOverStdio(version: string, ask: Ask, { input, output 
     await send(message);
     if (!('method' in message)) settle(message.id);
   };
+  server.onclose = () => done.resolve(); // it was sent more in one message than it takes
   const end = () => {
     ended = true;
     settle(undefined);

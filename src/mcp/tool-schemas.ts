@@ -65,7 +65,19 @@ export interface ObjectSchema {
 
 function objectSchema(schema: z.ZodObject): ObjectSchema {
   const { $schema: _, ...made } = jsonSchema(schema);
-  return { ...made, type: 'object' };
+  return { ...(withoutBallast(made) as object), type: 'object' };
+}
+
+/** Without what says nothing new and costs a client's context: what a format means, and the largest safe number. */
+function withoutBallast(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutBallast);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const kept = Object.entries(schema).filter(
+    ([keyword, value]) =>
+      !(keyword === 'pattern' && 'format' in schema) &&
+      !(keyword === 'maximum' && value === Number.MAX_SAFE_INTEGER),
+  );
+  return Object.fromEntries(kept.map(([keyword, value]) => [keyword, withoutBallast(value)]));
 }
 
 /** The type behind defaults, nulls and preprocessing. */
