@@ -73,7 +73,7 @@ describe('hive mcp', () => {
       expect(failed.text).toBe(
         `unreachable: no hive answers at ${url} (connection refused): start it with "hive serve", or set HIVE_API_URL to where it is`,
       );
-      expect(mcp.client.listResources()).rejects.toThrow('no hive answers at');
+      await expect(mcp.client.listResources()).rejects.toThrow('no hive answers at');
       await mcp.close();
     },
     commandMs,

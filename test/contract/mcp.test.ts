@@ -126,7 +126,7 @@ describe('the tools', () => {
 
   test('an unknown tool is a protocol error', async () => {
     const call = ada.client.callTool({ name: 'forget_knowledge', arguments: {} });
-    expect(call).rejects.toMatchObject({ code: ErrorCode.InvalidParams });
+    await expect(call).rejects.toMatchObject({ code: ErrorCode.InvalidParams });
   });
 
   test('a tool reaches no more of an operation than it shows', async () => {
@@ -211,8 +211,8 @@ describe('resources and prompts', () => {
     'hive://../..',
     'file:///etc/passwd',
   ]) {
-    test(`there is no resource ${uri}`, () => {
-      expect(ada.client.readResource({ uri })).rejects.toMatchObject({ code: resourceNotFound });
+    test(`there is no resource ${uri}`, async () => {
+      await expect(ada.client.readResource({ uri })).rejects.toMatchObject({ code: resourceNotFound });
     });
   }
 
@@ -228,7 +228,7 @@ describe('resources and prompts', () => {
     for (const said of ['the failing build', 'nexus', 'contribute_knowledge'])
       expect(message?.content.text).toContain(said);
     const unknown = ada.client.getPrompt({ name: 'sing' });
-    expect(unknown).rejects.toMatchObject({ code: ErrorCode.InvalidParams });
+    await expect(unknown).rejects.toMatchObject({ code: ErrorCode.InvalidParams });
   });
 
   test('the name of a hive can be completed', async () => {

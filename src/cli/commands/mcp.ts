@@ -3,6 +3,7 @@ import type { AddCommand } from '../add-command.ts';
 import { askHive } from '../client/ask-hive.ts';
 import { agentHandle, apiUrl, givenToken } from '../client/client-settings.ts';
 import { explainFailure } from '../client/explain-failure.ts';
+import { notAHive } from '../client/not-a-hive.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { exitCodes, type Host } from '../host.ts';
 
@@ -44,7 +45,8 @@ function askAt(host: Host): Ask {
         framework: from?.framework ?? null,
         ...(body === undefined ? {} : { body }),
       });
-      const outcome = outcomeOf(JSON.parse(answer.text));
+      if (typeof answer.body.success !== 'boolean') throw notAHive(answer.url, `status ${answer.status}`);
+      const outcome = outcomeOf(JSON.parse(answer.text)); // as it came: what a terminal must not see may stay
       if ('data' in outcome) return outcome;
       return { failure: { ...outcome.failure, message: explainFailure(answer) } };
     } catch (error) {
