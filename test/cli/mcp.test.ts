@@ -80,6 +80,21 @@ describe('hive mcp', () => {
   );
 
   test(
+    'says so when what answers is no hive',
+    async () => {
+      for (const answer of ['hello', '{"hello": 1}']) {
+        const stranger = Bun.serve({ port: 0, hostname: '127.0.0.1', fetch: () => new Response(answer) });
+        const mcp = await spawnMcp({ HIVE_API_URL: `http://127.0.0.1:${stranger.port}` });
+        const failed = await mcp.call('cite_knowledge', { id: 'x' });
+        expect([failed.isError, failed.text.includes('is not a hive')]).toEqual([true, true]);
+        await mcp.close();
+        await stranger.stop(true);
+      }
+    },
+    commandMs,
+  );
+
+  test(
     'answers all it was asked before the input ended, then ends with 0',
     async () => {
       const messages = [
