@@ -25,6 +25,11 @@ const host: Host = {
     if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
   },
   serve: runServer,
+  speakMcp: async (ask) => {
+    // Loaded here, for no other command should wait for the protocol's library.
+    const { speakOverStdio } = await import('./mcp/stdio.ts');
+    await speakOverStdio(version, ask, { input: process.stdin, output: process.stdout });
+  },
   gateRules: rulesIn,
   addModel: (data, asked) => addModelTo(dataDirectory(data, process.env), asked, embedWorker),
 };

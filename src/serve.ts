@@ -126,6 +126,9 @@ function listen(options: ServeOptions, hive: Promise<Hive>, report: (what: strin
     version,
     hive,
     pages: assets,
+    // Loaded when it is first asked for: no start and no other command should wait for the protocol's library.
+    mcp: async (request, dispatch) =>
+      (await import('./mcp/endpoint.ts')).answerMcp(version, request, dispatch),
     addressOf: (request) => addresses.get(request) ?? '',
     report,
   });

@@ -1,6 +1,7 @@
 import type { GateRules } from '../core/gate/rules.ts';
 import type { ModelConfig } from '../embed/model-config.ts';
 import type { Adding } from '../hive/model-shelf.ts';
+import type { Ask } from '../hive/operations/ask.ts';
 
 /** Everything the command line touches outside itself; `main.ts` makes it, tests make their own. */
 export interface Host {
@@ -16,6 +17,8 @@ export interface Host {
   drained(): Promise<void>;
   /** Runs the server until it is told to stop. @returns the exit code */
   serve(flags: ServeFlags): Promise<number>;
+  /** Speaks MCP on standard input and output until the input ends. @param ask carries out what a tool asks for */
+  speakMcp(ask: Ask): Promise<void>;
   /** The gate's rules as a server on this data directory would have them. Throws `UsageError` where one is bad. */
   gateRules(data: string | undefined): GateRules;
   /**

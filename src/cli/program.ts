@@ -12,6 +12,7 @@ import { addGate } from './commands/gate.ts';
 import { addHelp } from './commands/help.ts';
 import { addHives } from './commands/hives.ts';
 import { addImport } from './commands/import.ts';
+import { addMcp } from './commands/mcp.ts';
 import { addModels } from './commands/models.ts';
 import { addQuery } from './commands/query.ts';
 import { addServe } from './commands/serve.ts';
@@ -27,6 +28,7 @@ import { UsageError } from './usage-error.ts';
 
 const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Ask and tell:', [addQuery, addContribute, addFeedback, addGate]],
+  ['Plug in agents:', [addMcp]],
   [
     'Run a hive:',
     [addServe, addDemo, addDoctor, addStats, addCollapse, addFlags, addHives, addTokens, addModels],

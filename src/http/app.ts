@@ -29,6 +29,8 @@ export interface AppOptions {
   readonly pages: PageFiles;
   /** the client's address, for the rate limit */
   readonly addressOf: (request: Request) => string;
+  /** answers what comes to `/mcp`; the API answers, for the same caller, what `dispatch` is given */
+  readonly mcp: (request: Request, dispatch: (asked: Request) => Promise<Response>) => Promise<Response>;
   /** told of failures that are not the client's */
   readonly report: (what: string, error: unknown) => void;
 }
@@ -42,6 +44,8 @@ export function createApp(options: AppOptions) {
     },
     () => {}, // whoever starts the hive reports why it could not; requests are told below
   );
+  /** requests made in this process → the one from outside that they are made for */
+  const origins = new WeakMap<Request, Request>();
   const metrics = new Metrics(() => ready?.context.corpus.size ?? 0);
   const limitWrites = createRateLimit(options.config.rate_limit);
   const document = openApiDocument(options.version);
@@ -75,7 +79,10 @@ export function createApp(options: AppOptions) {
     const hive = ready ?? (await whenStarted(options.hive));
     const caller = identify(request, operation.need, options.config.access, hive.tokens);
     if (operation.need === 'write') {
-      limitWrites(`${asWriter(caller).agent} ${options.addressOf(request)}`, Date.now());
+      limitWrites(
+        `${asWriter(caller).agent} ${options.addressOf(origins.get(request) ?? request)}`,
+        Date.now(),
+      );
     }
     const input = await readInput(request, path, operation.input);
     const data = await operation.run(hive, input as never, caller);
@@ -98,6 +105,28 @@ export function createApp(options: AppOptions) {
     }
   }
 
+  async function answerMcp(request: Request): Promise<Response> {
+    const requestId = Bun.randomUUIDv7();
+    let response: Response;
+    try {
+      // Only a closed hive needs its store to say who may come in; tools check for themselves.
+      if (options.config.access === 'closed') {
+        identify(request, 'read', 'closed', (ready ?? (await whenStarted(options.hive))).tokens);
+      }
+      response = await options.mcp(request, async (asked) => {
+        origins.set(asked, request);
+        return app.fetch(asked);
+      });
+      response.headers.set('x-request-id', requestId);
+    } catch (error) {
+      if (!(error instanceof HiveError)) options.report(`request ${requestId} failed`, error);
+      response = fail(error, requestId);
+    }
+    if (response.status === 401) response.headers.set('www-authenticate', 'Bearer realm="hive"');
+    metrics.request('mcp', response.status);
+    return response;
+  }
+
   const app = new Elysia({ normalize: false })
     .get('/health', () => plain(status))
     .get('/ready', async () => {
@@ -116,6 +145,7 @@ export function createApp(options: AppOptions) {
     })
     .get('/openapi.json', () => plain(document))
     .use(pageRoutes(options.pages))
+    .all('/mcp', ({ request }) => answerMcp(request), { parse: 'none' })
     .onError(({ code, error }) => {
       const requestId = Bun.randomUUIDv7();
       if (code === 'NOT_FOUND') {

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { frameworks, handlePattern } from '../core/agent.ts';
 import { operations } from '../hive/operations/all.ts';
+import { jsonSchema } from '../hive/operations/json-schema.ts';
 import type { Operation } from '../hive/operations/operation.ts';
 
 /**
@@ -140,25 +140,6 @@ function json(schema: object): object {
   return { 'application/json': { schema } };
 }
 
-/** What a client sends: where text from a URL is turned into something first, the schema behind that is shown. */
-function jsonSchema(schema: z.ZodType): Record<string, unknown> {
-  return z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema: made }) => {
-      const { def } = zodSchema._zod;
-      if (def.type === 'pipe' && def.in._zod.def.type === 'transform') {
-        Object.assign(made, jsonSchemaOf(def.out));
-      }
-    },
-  }) as Record<string, unknown>;
-}
-
-function jsonSchemaOf(schema: z.core.$ZodType): object {
-  const { $schema: _, ...made } = jsonSchema(schema as z.ZodType);
-  return made;
-}
-
 const writeHeaders = [
   {
     name: 'X-Hive-Agent',
@@ -213,7 +194,25 @@ const runningPaths = {
   }),
   '/metrics': running('Prometheus text', { 'text/plain': { schema: { type: 'string' } } }),
   '/openapi.json': running('This document', json({ type: 'object' })),
+  '/mcp': mcpPath(),
 };
+
+/** What travels here has MCP's own form. */
+function mcpPath(): object {
+  const message = json({ type: 'object', description: 'a JSON-RPC message of MCP' });
+  return {
+    post: {
+      tags: ['Running'],
+      summary: 'MCP over streamable HTTP: the tools, resources and prompts of a hive',
+      requestBody: { required: true, content: message },
+      responses: {
+        200: { description: 'The answer to a request', content: message },
+        202: { description: 'A notification was taken' },
+        default: { description: 'The message was not taken' },
+      },
+    },
+  };
+}
 
 function running(summary: string, content: object, failures: object = {}): object {
   const responses = { 200: { description: summary, content }, ...failures };

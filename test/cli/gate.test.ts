@@ -457,6 +457,7 @@ function terminalHost(input: string, columns: number, environment: Host['environ
     stdin: async function* () {},
     drained: async () => {},
     serve: async () => 0,
+    speakMcp: async () => {},
     gateRules: () => gateRules(0.5),
     addModel: () => Promise.reject(new Error('no server to do without')),
   };

@@ -33,6 +33,7 @@ function hostWith(given: { isTerminal: boolean; columns?: number; environment?: 
     stdin: async function* () {},
     drained: async () => {},
     serve: async () => 0,
+    speakMcp: async () => {},
     gateRules: () => gateRules(0.5),
     addModel: () => Promise.reject(new Error('no server to do without')),
   };

@@ -23,6 +23,8 @@ export interface Asked {
   readonly key?: string;
   /** a writer says which agent it is; an admin may use the token of a data directory on this machine */
   readonly as: 'reader' | 'writer' | 'admin';
+  /** the client that the agent runs in, where it is known; `HIVE_FRAMEWORK` says better */
+  readonly framework?: string | null;
   /** the `--data` flag of an admin command */
   readonly data?: string | undefined;
   /** how long to wait for the answer, or `null` for as long as it takes; 10 seconds when absent */
@@ -103,7 +105,7 @@ function approach(host: Host, asked: Asked) {
   if (access.token !== null) headers.authorization = `Bearer ${access.token}`;
   if (asked.as === 'writer') headers['x-hive-agent'] = agentHandle(host.environment);
   if (asked.key !== undefined) headers['idempotency-key'] = asked.key;
-  const framework = host.environment.HIVE_FRAMEWORK?.trim();
+  const framework = host.environment.HIVE_FRAMEWORK?.trim() || asked.framework;
   if (framework && /^[\w-]{1,64}$/.test(framework)) headers['x-hive-framework'] = framework;
   return { url, access, headers };
 }

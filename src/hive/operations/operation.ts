@@ -5,7 +5,7 @@ import type { Hive } from '../create-hive.ts';
 /** What a caller needs: `read` and `write` depend on the access setting, `admin` always needs an admin token. */
 export type Need = 'read' | 'write' | 'admin';
 
-/** One thing a hive can do. HTTP, the command line and the OpenAPI document are made from these. */
+/** One thing a hive can do. HTTP, MCP, the command line and the OpenAPI document are made from these. */
 export interface Operation {
   readonly name: string;
   readonly method: 'GET' | 'POST' | 'DELETE';
