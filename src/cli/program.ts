@@ -11,6 +11,7 @@ import { addFlags } from './commands/flags.ts';
 import { addGate } from './commands/gate.ts';
 import { addHelp } from './commands/help.ts';
 import { addHives } from './commands/hives.ts';
+import { addHook } from './commands/hook.ts';
 import { addImport } from './commands/import.ts';
 import { addModels } from './commands/models.ts';
 import { addQuery } from './commands/query.ts';
@@ -32,6 +33,7 @@ const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
     [addServe, addDemo, addDoctor, addStats, addCollapse, addFlags, addHives, addTokens, addModels],
   ],
   ['Move house:', [addExport, addImport]],
+  ['Plug agents in:', [addHook]],
   ['About:', [addVersion, addHelp]],
 ];
 
