@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { AddCommand } from './add-command.ts';
 import { CommandFailure } from './command-failure.ts';
 import { addCollapse } from './commands/collapse.ts';
+import { addConnect } from './commands/connect.ts';
 import { addContribute } from './commands/contribute.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -33,7 +34,7 @@ const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
     [addServe, addDemo, addDoctor, addStats, addCollapse, addFlags, addHives, addTokens, addModels],
   ],
   ['Move house:', [addExport, addImport]],
-  ['Plug agents in:', [addHook]],
+  ['Plug agents in:', [addConnect, addHook]],
   ['About:', [addVersion, addHelp]],
 ];
 

@@ -92,10 +92,12 @@ describe.each(hookClients)('POST /hooks/%s', (client) => {
   });
 
   test('a session without a name is never asked', async () => {
-    const { session_id: _, sessionId: __, conversation_id: ___, ...event } = stopEvent(client, 'x') as Record<
-      string,
-      unknown
-    >;
+    const {
+      session_id: _,
+      sessionId: __,
+      conversation_id: ___,
+      ...event
+    } = stopEvent(client, 'x') as Record<string, unknown>;
     expect((await post(client, event)).body).toEqual({});
   });
 });

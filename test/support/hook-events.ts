@@ -59,7 +59,12 @@ export function startEvent(client: HookClient, session = 'session-1'): object {
     case 'claude-code':
     case 'codex':
     case 'gemini':
-      return { session_id: session, cwd: '/home/ada/web', hook_event_name: 'SessionStart', source: 'startup' };
+      return {
+        session_id: session,
+        cwd: '/home/ada/web',
+        hook_event_name: 'SessionStart',
+        source: 'startup',
+      };
     case 'cursor':
       return {
         conversation_id: session,

@@ -53,7 +53,9 @@ function read(path: string): Circuits {
   try {
     const text = readFileSync(path, 'utf8');
     if (text.length > fileCharsMax) return {};
-    return Object.fromEntries(Object.entries(JSON.parse(text) as Circuits).filter(([, one]) => isCircuit(one)));
+    return Object.fromEntries(
+      Object.entries(JSON.parse(text) as Circuits).filter(([, one]) => isCircuit(one)),
+    );
   } catch {
     return {}; // none yet, or none that can be read
   }

@@ -62,11 +62,16 @@ export const connectClients: readonly ConnectClient[] = [
       const run = { type: 'command', command: hookCommand(link, 'claude-code'), timeout: waitSeconds };
       const isUser = scope === 'user';
       return [
-        jsonTarget(isUser ? places.at(places.claude, 'settings.json') : places.at(places.project, '.claude', 'settings.json'), [
-          hook('SessionStart', { hooks: [run] }),
-          hook('UserPromptSubmit', { hooks: [called] }),
-          hook('Stop', { hooks: [called] }),
-        ]),
+        jsonTarget(
+          isUser
+            ? places.at(places.claude, 'settings.json')
+            : places.at(places.project, '.claude', 'settings.json'),
+          [
+            hook('SessionStart', { hooks: [run] }),
+            hook('UserPromptSubmit', { hooks: [called] }),
+            hook('Stop', { hooks: [called] }),
+          ],
+        ),
         jsonTarget(isUser ? places.claudeState : places.at(places.project, '.mcp.json'), [
           property(['mcpServers', 'hive'], {
             type: 'http',
@@ -120,7 +125,10 @@ export const connectClients: readonly ConnectClient[] = [
           hook('stop', { ...run, loop_limit: 1 }),
         ]),
         jsonTarget(places.at(folder, 'mcp.json'), [
-          property(['mcpServers', 'hive'], { url: mcpUrl(link), ...mcpHeaders(link, '$' + '{env:HIVE_TOKEN}') }),
+          property(['mcpServers', 'hive'], {
+            url: mcpUrl(link),
+            ...mcpHeaders(link, '$' + '{env:HIVE_TOKEN}'),
+          }),
         ]),
       ];
     },
@@ -225,13 +233,16 @@ export const connectClients: readonly ConnectClient[] = [
     scopes: both,
     trace: ({ vscode }) => vscode,
     targets: ({ places, scope, link }) => [
-      jsonTarget(places.at(scope === 'user' ? places.vscode : places.at(places.project, '.vscode'), 'mcp.json'), [
-        property(['servers', 'hive'], {
-          type: 'http',
-          url: mcpUrl(link),
-          ...mcpHeaders(link, '$' + '{env:HIVE_TOKEN}'),
-        }),
-      ]),
+      jsonTarget(
+        places.at(scope === 'user' ? places.vscode : places.at(places.project, '.vscode'), 'mcp.json'),
+        [
+          property(['servers', 'hive'], {
+            type: 'http',
+            url: mcpUrl(link),
+            ...mcpHeaders(link, '$' + '{env:HIVE_TOKEN}'),
+          }),
+        ],
+      ),
     ],
   },
   {
@@ -254,9 +265,10 @@ export const connectClients: readonly ConnectClient[] = [
     scopes: both,
     trace: ({ zed }) => zed,
     targets: ({ places, scope, link }) => [
-      jsonTarget(places.at(scope === 'user' ? places.zed : places.at(places.project, '.zed'), 'settings.json'), [
-        property(['context_servers', 'hive'], { url: mcpUrl(link) }),
-      ]),
+      jsonTarget(
+        places.at(scope === 'user' ? places.zed : places.at(places.project, '.zed'), 'settings.json'),
+        [property(['context_servers', 'hive'], { url: mcpUrl(link) })],
+      ),
     ],
   },
 ];

@@ -31,7 +31,7 @@ export function appendItem(text: string, path: Path, value: unknown): string {
 /** @returns what stands at a place; `undefined` where nothing does. Throws `NotJson`. */
 export function propertyAt(text: string, path: Path): unknown {
   const node = nodeAt(text, path);
-  return node === undefined ? undefined : valueOf(node);
+  return node === undefined ? undefined : nodeValue(node);
 }
 
 /** Removes a property, and the objects on the way that are empty then. Throws `NotJson`. */
@@ -45,10 +45,10 @@ export function removeProperty(text: string, path: Path): string {
 export function removeItems(text: string, path: Path, isOurs: (item: unknown) => boolean): string {
   const list = nodeAt(text, path);
   if (list?.type !== 'array') return text;
-  const found = (list.children ?? []).find((item) => isOurs(valueOf(item)));
+  const found = (list.children ?? []).find((item) => isOurs(nodeValue(item)));
   if (found === undefined) return text;
   const rest = cut(text, found);
-  return nodeAt(rest, path)?.children?.some((item) => isOurs(valueOf(item)))
+  return nodeAt(rest, path)?.children?.some((item) => isOurs(nodeValue(item)))
     ? removeItems(rest, path, isOurs)
     : prune(rest, path);
 }
@@ -103,7 +103,9 @@ function insertInto(text: string, holder: Node, written: string): string {
   const comma = commaAfter(text, lastEnd, holder.offset + holder.length - 1);
   if (!text.slice(holder.offset, first.offset).includes('\n')) {
     // All on one line, as it was found.
-    const short = JSON.stringify(JSON.parse(`[${/^"/.test(written) && last.type === 'property' ? `{${written}}` : written}]`)[0]);
+    const short = JSON.stringify(
+      JSON.parse(`[${/^"/.test(written) && last.type === 'property' ? `{${written}}` : written}]`)[0],
+    );
     const inline = last.type === 'property' ? short.slice(1, -1) : short;
     return comma === undefined
       ? splice(text, lastEnd, 0, `, ${inline}`)
@@ -183,14 +185,17 @@ function splice(text: string, offset: number, chars: number, inserted: string): 
   return text.slice(0, offset) + inserted + text.slice(offset + chars);
 }
 
-function valueOf(node: Node): unknown {
+function nodeValue(node: Node): unknown {
   switch (node.type) {
     case 'object':
       return Object.fromEntries(
-        (node.children ?? []).map(({ children }) => [children![0]!.value, children![1] && valueOf(children![1])]),
+        (node.children ?? []).map(({ children }) => [
+          children![0]!.value,
+          children![1] && nodeValue(children![1]),
+        ]),
       );
     case 'array':
-      return (node.children ?? []).map(valueOf);
+      return (node.children ?? []).map(nodeValue);
     default:
       return node.value;
   }

@@ -43,6 +43,7 @@ const hookPattern =
 function handlersOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const { hooks, command, url } = value as { hooks?: unknown; command?: unknown; url?: unknown };
-  if (Array.isArray(hooks)) return hooks.flatMap((one) => (handlersOf(one).length > 0 ? handlersOf(one) : ['']));
+  if (Array.isArray(hooks))
+    return hooks.flatMap((one) => (handlersOf(one).length > 0 ? handlersOf(one) : ['']));
   return [command, url].filter((one): one is string => typeof one === 'string');
 }

@@ -27,7 +27,11 @@ export function placesOf(environment: Environment, home: string, project: string
   const at = isWindows ? win32.join : posix.join;
   const config = environment.XDG_CONFIG_HOME || at(home, '.config');
   const roaming = environment.APPDATA || at(home, 'AppData', 'Roaming');
-  const programs = isWindows ? roaming : platform === 'darwin' ? at(home, 'Library', 'Application Support') : config;
+  const programs = isWindows
+    ? roaming
+    : platform === 'darwin'
+      ? at(home, 'Library', 'Application Support')
+      : config;
   const claude = environment.CLAUDE_CONFIG_DIR;
   return {
     at,

@@ -46,7 +46,9 @@ export function jsonTarget(path: string, parts: readonly JsonPart[]): Target {
     has: (text) => editing(() => disconnect(text) !== text),
     isBare: (text) =>
       /^\s*(?:\{\s*\})?\s*$/.test(
-        parts.filter(({ kind }) => kind === 'needed').reduce((rest, part) => removeProperty(rest, part.path), text),
+        parts
+          .filter(({ kind }) => kind === 'needed')
+          .reduce((rest, part) => removeProperty(rest, part.path), text),
       ),
   };
 }
@@ -94,7 +96,9 @@ export function blockTarget(path: string, marks: Marks, lines: readonly string[]
       const rest = removeBlock(text, marks);
       if (clash?.test(rest)) throw new CannotEdit('has an entry for hive that was written by hand');
       const wanted = appendBlock('', marks, lines);
-      return readBlock(text, marks)?.replaceAll('\r\n', '\n') === wanted ? text : appendBlock(text, marks, lines);
+      return readBlock(text, marks)?.replaceAll('\r\n', '\n') === wanted
+        ? text
+        : appendBlock(text, marks, lines);
     },
     disconnect: (text) => removeBlock(text, marks),
     has: (text) => readBlock(text, marks) !== undefined,
