@@ -15,6 +15,7 @@ import { connectClients } from '../../src/core/connect/clients.ts';
 import { existingFiles } from '../core/connect/existing-files.ts';
 import { executable, runHive, temporaryFolder } from '../support/executable.ts';
 import { commandMs } from './hive-client.ts';
+import { runInProcess } from './run-in-process.ts';
 
 setDefaultTimeout(commandMs);
 
@@ -28,9 +29,21 @@ function account(files: Readonly<Record<string, string>> = {}) {
     mkdirSync(dirname(here(path)), { recursive: true });
     writeFileSync(here(path), text);
   }
-  const run = (args: readonly string[], environment: Record<string, string> = {}) =>
-    runHive(args, { cwd: project, environment: { HOME: home, ...environment } });
-  return { home, project, here, run, files: () => snapshot(root) };
+  const started = (environment: Record<string, string>) => ({
+    cwd: project,
+    environment: { HOME: home, ...environment },
+  });
+  return {
+    home,
+    project,
+    here,
+    run: (args: readonly string[], environment: Record<string, string> = {}) =>
+      runInProcess(args, started(environment)),
+    /** the same with the executable, as a stranger would */
+    start: (args: readonly string[], environment: Record<string, string> = {}) =>
+      runHive(args, started(environment)),
+    files: () => snapshot(root),
+  };
 }
 
 function snapshot(root: string): Record<string, string> {
@@ -76,6 +89,16 @@ describe.each(scopes)('hive connect %s (%s)', (name, scope) => {
 });
 
 describe('hive connect', () => {
+  test('of the executable writes, tells and restores', async () => {
+    const { start, files } = account(existingFiles);
+    const before = files();
+    const { code, out, err } = await start(['connect', 'claude-code']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('Claude Code is connected to http://127.0.0.1:4483');
+    expect((await start(['connect', 'claude-code', '--remove'])).out).toMatch(/^(?:restored .*\n){2}$/);
+    expect(files()).toEqual(before);
+  });
+
   test('without a client lists them, what is there and what is connected', async () => {
     const { run } = account({ '/home/ada/.cursor/mcp.json': '{}', '/home/ada/.codex/config.toml': '' });
     await run(['connect', 'codex']);
@@ -90,8 +113,8 @@ describe('hive connect', () => {
   });
 
   test('writes the executable and the address where they are not what is assumed', async () => {
-    const { run, home } = account();
-    await run(['connect', 'codex'], { HIVE_API_URL: 'http://127.0.0.1:5000/' });
+    const { start, home } = account();
+    await start(['connect', 'codex'], { HIVE_API_URL: 'http://127.0.0.1:5000/' });
     const hooks = readFileSync(join(home, '.codex/hooks.json'), 'utf8');
     expect(hooks).toContain(`${executable} hook codex --url http://127.0.0.1:5000`);
     expect(readFileSync(join(home, '.codex/config.toml'), 'utf8')).toContain('"http://127.0.0.1:5000/mcp"');
