@@ -108,7 +108,7 @@ describe('hive connect', () => {
     for (const { name } of connectClients) expect(out).toMatch(new RegExp(`^. ${name} `, 'm'));
     expect(out).toMatch(/codex .* connected$/m);
     expect(out).toMatch(/cursor .* found, not connected$/m);
-    expect(out).toMatch(/zed .* connected in this project$/m);
+    expect(out).toMatch(/zed .* connected \(this project\)$/m);
     expect(out).toMatch(/hermes .* not found$/m);
   });
 
@@ -118,6 +118,17 @@ describe('hive connect', () => {
     const hooks = readFileSync(join(home, '.codex/hooks.json'), 'utf8');
     expect(hooks).toContain(`${executable} hook codex --url http://127.0.0.1:5000`);
     expect(readFileSync(join(home, '.codex/config.toml'), 'utf8')).toContain('"http://127.0.0.1:5000/mcp"');
+  });
+
+  test('hive doctor says which agents are connected, and what to do about those that are not', async () => {
+    const { start } = account({ '/home/ada/.cursor/mcp.json': '{}', '/home/ada/.codex/config.toml': '' });
+    await start(['connect', 'cursor']);
+    const elsewhere = { HIVE_API_URL: 'http://127.0.0.1:9' };
+    expect((await start(['doctor'])).out).toMatch(/✓ cursor +Cursor is connected to this hive/);
+    const { out } = await start(['doctor'], elsewhere);
+    expect(out).toMatch(/! cursor +Cursor is connected to another hive[\s\S]*hive connect cursor/);
+    expect(out).toMatch(/! codex +Codex is here and not connected[\s\S]*hive connect codex/);
+    expect(out).not.toContain('Zed');
   });
 
   test('never writes a token or a password down', async () => {

@@ -1,18 +1,16 @@
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { Option } from 'commander';
 import { agentsTarget } from '../../core/connect/agents-md.ts';
 import { type ConnectClient, connectClients, type Scope } from '../../core/connect/clients.ts';
 import { lineDiff } from '../../core/connect/diff.ts';
 import type { Link } from '../../core/connect/link.ts';
-import { type Places, placesOf } from '../../core/connect/places.ts';
 import { pluginFiles } from '../../core/connect/plugin.ts';
-import type { Target } from '../../core/connect/target.ts';
 import type { AddCommand } from '../add-command.ts';
-import { apiUrl, givenToken, isLoopback, shownUrl } from '../client/client-settings.ts';
+import { isLoopback } from '../client/client-settings.ts';
+import { clientStates } from '../connect/client-states.ts';
 import { backUp, readText, removeFile, writeText } from '../connect/files.ts';
-import { type Change, connection, planConnect, planRemove } from '../connect/plan.ts';
+import { linkOf, placesHere } from '../connect/link-of.ts';
+import { type Change, planConnect, planRemove } from '../connect/plan.ts';
 import { exitCodes, type Host } from '../host.ts';
 import { type Screen, screenOf } from '../terminal/screen.ts';
 import { UsageError } from '../usage-error.ts';
@@ -27,8 +25,6 @@ interface ConnectOptions {
 
 /** The block in AGENTS.md is no client, but is connected and removed as one. */
 const agentsName = 'agents-md';
-/** Where a hive is when nobody says otherwise: hooks need not be told. */
-const assumedUrl = 'http://127.0.0.1:4483';
 
 const explanation = `
 Clients: ${connectClients.map(({ name }) => name).join(', ')}; ${agentsName} writes a block into ./AGENTS.md.
@@ -66,12 +62,12 @@ export const addConnect: AddCommand = (program, host, ended) => {
 };
 
 function connect(host: Host, name: string | undefined, options: ConnectOptions): number {
-  const places = placesOf(host.environment, homeOf(host), process.cwd(), process.platform);
+  const places = placesHere(host);
   const scope: Scope = options.project ? 'project' : 'user';
   const link = linkOf(host, scope);
   const screen = screenOf(host.out, host.environment);
   if (options.plugin !== undefined) return writePlugin(host, screen, link, options.plugin);
-  if (name === undefined) return list(screen, places, link);
+  if (name === undefined) return list(host, screen);
   const client = connectClients.find((one) => one.name === name);
   if (!client && name !== agentsName) {
     throw new UsageError(`there is no client "${name}"; known are ${known().join(', ')}`);
@@ -93,23 +89,6 @@ function connect(host: Host, name: string | undefined, options: ConnectOptions):
 
 function known(): string[] {
   return [...connectClients.map(({ name }) => name), agentsName];
-}
-
-function homeOf({ environment }: Host): string {
-  return environment.HOME || environment.USERPROFILE || homedir();
-}
-
-function linkOf({ environment }: Host, scope: Scope): Link {
-  const url = shownUrl(apiUrl(environment));
-  const own = /^hive(?:\.exe)?$/i.test(basename(process.execPath)) ? process.execPath : 'hive';
-  // A project's configuration is shared, and this machine's path to the executable is of use to nobody else.
-  const command = scope === 'project' ? 'hive' : own;
-  return {
-    url,
-    command: /^[\w./:\\-]+$/.test(command) ? command : JSON.stringify(command),
-    isElsewhere: url !== assumedUrl,
-    withToken: givenToken(environment) !== null,
-  };
 }
 
 function print(screen: Screen, { path, before, after }: Change): void {
@@ -158,13 +137,12 @@ function tell(
   }
 }
 
-function list(screen: Screen, places: Places, link: Link): number {
-  for (const client of connectClients) {
-    const found = existsSync(client.trace(places));
-    const states = client.scopes.flatMap((scope) => {
-      const state = stateOf(client.targets({ places, scope, link: scoped(link, scope), read: readText }));
-      return state === 'none' ? [] : [scope === 'user' ? state : `${state} in this project`];
-    });
+function list(host: Host, screen: Screen): number {
+  for (const { client, found, user, project } of clientStates(host)) {
+    const states = [
+      ...(user === 'none' ? [] : [stateNames[user]]),
+      ...(project === 'none' ? [] : [`${stateNames[project]} (this project)`]),
+    ];
     const sign = states.length > 0 ? screen.green('✓') : found ? screen.yellow('·') : ' ';
     const says = states.length > 0 ? states.join(', ') : found ? 'found, not connected' : 'not found';
     screen.line(`${sign} ${client.name.padEnd(12)} ${client.title.padEnd(20)} ${says}`);
@@ -174,16 +152,11 @@ function list(screen: Screen, places: Places, link: Link): number {
   return exitCodes.done;
 }
 
-function scoped(link: Link, scope: Scope): Link {
-  return scope === 'project' ? { ...link, command: 'hive' } : link;
-}
-
-function stateOf(targets: readonly Target[]): string {
-  const states = targets.map(connection);
-  if (states.includes(null)) return 'cannot be read';
-  if (states.every((state) => state === 'all')) return 'connected';
-  return states.every((state) => state === 'none') ? 'none' : 'connected in part: connect again';
-}
+const stateNames = {
+  connected: 'connected',
+  'in part': 'connected in part, or to another hive: connect again',
+  unreadable: 'cannot be read',
+} as const;
 
 function writePlugin(host: Host, screen: Screen, link: Link, folder: string): number {
   for (const [name, text] of Object.entries(pluginFiles(link, host.version))) {

@@ -37,7 +37,7 @@ export function isHiveHook(value: unknown): boolean {
 }
 
 const hookPattern =
-  /\/hooks\/(?:claude-code|codex|cursor|gemini|copilot)$|\bhive(?:\.exe)?"?\s+hook\s+(?:claude-code|codex|cursor|gemini|copilot)\b/;
+  /\/hooks\/(?:claude-code|codex|cursor|gemini|copilot)$|\bhive(?:\.exe)?["']?\s+hook\s+(?:claude-code|codex|cursor|gemini|copilot)\b/;
 
 /** Commands and addresses of a handler, or of all handlers of a group. */
 function handlersOf(value: unknown): string[] {

@@ -86,9 +86,9 @@ const opencode = object({
 const url = { url: text };
 
 /**
- * The parts of each client's configuration that a hive writes, by client and file. Claude Code's and Codex's hooks
- * are cut from their schemas at schemastore.org, opencode's from the types of its SDK; the rest from the references
- * that `clients.ts` names.
+ * The parts of each client's configuration that a hive writes, by client and file. Claude Code's hooks are cut from the
+ * settings type of its agent SDK, Codex's from the schema at schemastore.org, opencode's first form from the types of
+ * its SDK; the rest from the references that `clients.ts` names.
  */
 export const configSchemas: Readonly<Record<string, Schema>> = {
   'claude-code settings.json': events({ anyOf: [command, http] }, [
