@@ -26,6 +26,8 @@ export async function runInProcess(
     out: output('out'),
     err: output('err'),
     readStdin: missing,
+    stdin: missing,
+    drained: missing,
     serve: missing,
     gateRules: missing,
     addModel: missing,
