@@ -53,6 +53,9 @@ async function build(target: Target): Promise<void> {
     const result = await Bun.build({
       entrypoints: ['src/main.ts', 'src/store/pglite-worker.ts', 'src/embed/worker.ts'],
       minify: true,
+      // Parsed at the build already: a hook starts at every prompt, and this is most of what its start costs.
+      bytecode: true,
+      format: 'esm',
       compile: {
         outfile: unfinished,
         // An executable must behave the same wherever it is started.

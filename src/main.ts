@@ -1,18 +1,25 @@
 import { once } from 'node:events';
-import { addModelTo } from './add-model.ts';
+import { hookLimitMs, runHook } from './cli/hook/run-hook.ts';
 import { exitCodes, type Host, type Output, type ServeFlags } from './cli/host.ts';
-import { runCommand } from './cli/program.ts';
-import { UsageError } from './cli/usage-error.ts';
-import { ConfigError, parseConfig } from './config.ts';
 import type { GateRules } from './core/gate/rules.ts';
-import { createLog } from './log.ts';
-import { dataDirectory, readSettingsFile } from './platform/data-directory.ts';
-import { hideArgument } from './platform/hide-argument.ts';
-import { StartRefused, serve } from './serve.ts';
-import { StoreRefused } from './store/migrate.ts';
 import { version } from './version.ts';
 
 /** argv → command. The only file that creates workers, reads the environment or exits. */
+
+if (process.argv[2] === 'hook' && !process.argv.slice(3).some((word) => /^(?:-h|--help)$/.test(word))) {
+  await hook();
+}
+
+// Loaded only here: a hook runs at every prompt and needs none of it.
+const { addModelTo } = await import('./add-model.ts');
+const { runCommand } = await import('./cli/program.ts');
+const { UsageError } = await import('./cli/usage-error.ts');
+const { ConfigError, parseConfig } = await import('./config.ts');
+const { createLog } = await import('./log.ts');
+const { dataDirectory, readSettingsFile } = await import('./platform/data-directory.ts');
+const { hideArgument } = await import('./platform/hide-argument.ts');
+const { StartRefused, serve } = await import('./serve.ts');
+const { StoreRefused } = await import('./store/migrate.ts');
 
 const host: Host = {
   version,
@@ -48,6 +55,23 @@ const exitCode = await runCommand(process.argv.slice(2), host);
 // A pipe takes 64 kB at a time: leave only once the reader has everything.
 await new Promise<void>((flushed) => process.stdout.end(() => flushed()));
 process.exit(exitCode);
+
+/** Ends the process, whatever happens, within the limit and with 0. */
+async function hook(): Promise<never> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(0));
+  const limitMs = Math.max(1, hookLimitMs(process.env) - performance.now());
+  setTimeout(() => process.exit(0), limitMs);
+  const text = await runHook({
+    words: process.argv.slice(3),
+    environment: process.env,
+    version,
+    readStdin: async () => (process.stdin.isTTY ? '' : await Bun.stdin.text()),
+    // A little earlier than the end, so that what did not answer can be remembered.
+    signal: AbortSignal.timeout(Math.max(1, limitMs - Math.min(100, limitMs / 10))),
+  });
+  if (text !== '') await new Promise<void>((flushed) => process.stdout.write(`${text}\n`, () => flushed()));
+  process.exit(0);
+}
 
 function embedWorker(): Worker {
   return new Worker(new URL('./embed/worker.ts', import.meta.url));

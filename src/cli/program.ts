@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { AddCommand } from './add-command.ts';
 import { CommandFailure } from './command-failure.ts';
 import { addCollapse } from './commands/collapse.ts';
+import { addConnect } from './commands/connect.ts';
 import { addContribute } from './commands/contribute.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -11,6 +12,7 @@ import { addFlags } from './commands/flags.ts';
 import { addGate } from './commands/gate.ts';
 import { addHelp } from './commands/help.ts';
 import { addHives } from './commands/hives.ts';
+import { addHook } from './commands/hook.ts';
 import { addImport } from './commands/import.ts';
 import { addMcp } from './commands/mcp.ts';
 import { addModels } from './commands/models.ts';
@@ -34,6 +36,7 @@ const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
     [addServe, addDemo, addDoctor, addStats, addCollapse, addFlags, addHives, addTokens, addModels],
   ],
   ['Move house:', [addExport, addImport]],
+  ['Plug agents in:', [addConnect, addHook]],
   ['About:', [addVersion, addHelp]],
 ];
 

@@ -7,6 +7,7 @@ import type { Hive } from '../hive/create-hive.ts';
 import { operations } from '../hive/operations/all.ts';
 import type { Operation } from '../hive/operations/operation.ts';
 import { asWriter } from '../hive/operations/reach.ts';
+import { hookRoutes } from './hooks.ts';
 import { bearerToken, identify } from './identify.ts';
 import { lineByLine } from './line-by-line.ts';
 import { Metrics } from './metrics.ts';
@@ -146,6 +147,7 @@ export function createApp(options: AppOptions) {
     .get('/openapi.json', () => plain(document))
     .use(pageRoutes(options.pages))
     .all('/mcp', ({ request }) => answerMcp(request), { parse: 'none' })
+    .use(hookRoutes({ access: options.config.access, metrics, hive: () => ready, report: options.report }))
     .onError(({ code, error }) => {
       const requestId = Bun.randomUUIDv7();
       if (code === 'NOT_FOUND') {

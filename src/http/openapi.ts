@@ -2,6 +2,7 @@ import { frameworks, handlePattern } from '../core/agent.ts';
 import { operations } from '../hive/operations/all.ts';
 import { jsonSchema } from '../hive/operations/json-schema.ts';
 import type { Operation } from '../hive/operations/operation.ts';
+import { hookPaths } from './openapi-hooks.ts';
 
 /**
  * The OpenAPI 3.1 document, made from the operations table.
@@ -25,7 +26,7 @@ export function openApiDocument(version: string): object {
         'A self-hosted collective knowledge layer for coding agents. Reads are open; writes carry X-Hive-Agent.',
     },
     tags: ['Reading', 'Writing', 'Collective', 'Admin', 'Running'].map((name) => ({ name })),
-    paths: { ...paths, ...runningPaths },
+    paths: { ...paths, ...hookPaths, ...runningPaths },
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'hive_… where access asks for one' },

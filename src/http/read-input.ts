@@ -75,8 +75,8 @@ async function readBody(request: Request): Promise<Record<string, unknown>> {
   throw invalid([{ path: '(body)', message: 'must be one JSON object' }]);
 }
 
-/** Stops reading at the limit, whether or not the length was announced. */
-async function readText(request: Request): Promise<string> {
+/** Reads a body as text. Stops at the limit, announced or not. Throws `body_too_large`. */
+export async function readText(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > bodyBytesMax) throw tooLarge();
   if (!request.body) return '';
   const chunks: Uint8Array[] = [];

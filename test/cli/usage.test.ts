@@ -20,6 +20,8 @@ const commands = [
   'hive',
   'token',
   'model',
+  'connect',
+  'hook',
   'stats',
   'doctor',
   'version',

@@ -22,7 +22,8 @@ const statusOf: Readonly<Record<string, number>> = {
 };
 const messageCharsMax = 400;
 /** Running pages answer in forms of their own. */
-const ownForm = /^\/(?:$|docs|health|ready|metrics|openapi\.json)|^\/[\w-]+\.(?:js|css|svg|png|ico|woff2?)$/;
+const ownForm =
+  /^\/(?:$|docs|hooks|health|ready|metrics|openapi\.json)|^\/[\w-]+\.(?:js|css|svg|png|ico|woff2?)$/;
 /** What only the inside knows: stacks, SQL and its codes, source files, libraries. */
 const internals =
   /\bat (?:async )?\w+ \(|\/\$bunfs|node_modules|\bSELECT\b.{1,80}\bFROM\b|\bINSERT INTO\b|\bentry_state\b|syntax for type|violates|relation "|\bpglite\b|\bZodError\b|\.ts:\d+|Invalid input: expected|Invalid option:/;

@@ -3,6 +3,7 @@ import type { AddCommand } from '../add-command.ts';
 import { apiUrl, isLoopback } from '../client/client-settings.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { inspectClient } from '../doctor/inspect-client.ts';
+import { inspectClients } from '../doctor/inspect-clients.ts';
 import { type DirectoryReport, inspectDirectory } from '../doctor/inspect-directory.ts';
 import { inspectServer, type ServerReport } from '../doctor/inspect-server.ts';
 import { inspectSettings } from '../doctor/inspect-settings.ts';
@@ -32,6 +33,7 @@ async function examine(host: Host, data: string | undefined): Promise<number> {
     const server = await inspectServer(withUsableToken(host, client), data);
     reachable = server.reachable;
     findings.push(...server.findings);
+    findings.push(...inspectClients(withUsableToken(host, client)));
     if (isLoopback(apiUrl(host.environment))) {
       const directory = dataDirectory(data, host.environment);
       const report = inspectDirectory(directory);

@@ -85,8 +85,8 @@ export const reading: readonly Operation[] = [
   }),
 ];
 
-/** An empty question is not a fault: hooks fire with empty prompts. */
-function ask({ context }: Hive, input: z.output<typeof question>, caller: Caller) {
+/** Answers a question for a caller. An empty one is not a fault: hooks fire with empty prompts. */
+export function ask({ context }: Hive, input: z.output<typeof question>, caller: Caller) {
   return query(context, {
     ...input,
     hive: hiveFor(context.hives, input.hive, caller),

@@ -1,0 +1,70 @@
+import { LRUCache } from 'lru-cache';
+import type { HookClient } from '../core/hooks/clients.ts';
+import { contextBlock, inTags } from '../core/hooks/context-block.ts';
+import { type HookEvent, readHookEvent } from '../core/hooks/event.ts';
+import { distilling, reminder } from '../core/hooks/prompts.ts';
+import { canTellAtStop, hookReply } from '../core/hooks/reply.ts';
+import type { Caller } from './context.ts';
+import type { Hive } from './create-hive.ts';
+import { ask } from './operations/reading.ts';
+
+/** Sessions remembered as asked for a finding: days of a large team's, in about a megabyte. */
+const sessionsMax = 5_000;
+/** Entries asked for; as many as fit are shown. */
+const entriesMax = 5;
+
+/** Answers clients' hook events. A read throughout: nothing is stored, and what was asked is kept in memory only. */
+export class HookAnswers {
+  readonly #asked = new LRUCache<string, true>({ max: sessionsMax });
+
+  /**
+   * @param raw the event's JSON, or whatever came instead
+   * @param hiveAsked the one hive to look into, or `null`
+   * @returns an answer in the client's own schema; an empty object where there is nothing to say
+   */
+  async answer(
+    hive: Hive,
+    client: HookClient,
+    raw: unknown,
+    caller: Caller,
+    hiveAsked: string | null,
+  ): Promise<object> {
+    const event = readHookEvent(client, raw);
+    switch (event.kind) {
+      case 'prompt':
+        return hookReply(client, event, await found(hive, event, caller, hiveAsked));
+      case 'start': {
+        const context = await found(hive, event, caller, hiveAsked);
+        return hookReply(client, event, context === '' ? inTags(reminder) : context);
+      }
+      case 'stop':
+        return this.#mayAsk(client, event) ? hookReply(client, event, distilling) : {};
+      case 'other':
+        return {};
+    }
+  }
+
+  /** Once a session, and never where the agent goes on because it was asked something already. */
+  #mayAsk(client: HookClient, { session, continued }: HookEvent): boolean {
+    if (!canTellAtStop(client) || continued || session === null) return false;
+    const key = `${client} ${session}`;
+    if (this.#asked.has(key)) return false;
+    this.#asked.set(key, true);
+    return true;
+  }
+}
+
+async function found(
+  hive: Hive,
+  { prompt }: HookEvent,
+  caller: Caller,
+  hiveAsked: string | null,
+): Promise<string> {
+  if (prompt.trim() === '') return '';
+  const { results } = await ask(
+    hive,
+    { q: prompt, limit: entriesMax, hive: hiveAsked, tags: [], min_similarity: 0, explain: false },
+    caller,
+  );
+  return contextBlock(results);
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'bun:test';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'jsonc-parser';
+import { type ConnectClient, connectClients, type Scope } from '../../../src/core/connect/clients.ts';
+import type { Link } from '../../../src/core/connect/link.ts';
+import { placesOf } from '../../../src/core/connect/places.ts';
+import type { Target } from '../../../src/core/connect/target.ts';
+import { schemaFaults } from '../../support/json-schema.ts';
+import { configSchemas } from './config-schemas.ts';
+import { existingFiles } from './existing-files.ts';
+
+const places = placesOf({}, '/home/ada', '/work/web', 'linux');
+const link: Link = {
+  url: 'http://127.0.0.1:4483',
+  command: '/usr/local/bin/hive',
+  isElsewhere: false,
+  withToken: false,
+};
+
+function targetsOf(
+  client: ConnectClient,
+  scope: Scope,
+  files: Readonly<Record<string, string>>,
+  linked = link,
+): readonly Target[] {
+  const own = scope === 'project' ? { ...linked, command: 'hive' } : linked;
+  return client.targets({ places, scope, link: own, read: (path) => files[path] });
+}
+
+const cases = connectClients.flatMap((client) =>
+  client.scopes.flatMap((scope) =>
+    [{}, existingFiles].flatMap((files) =>
+      targetsOf(client, scope, files).flatMap((target) => {
+        const before = (files as Record<string, string>)[target.path];
+        if (files === existingFiles && before === undefined) return [];
+        const state = before === undefined ? 'empty' : 'existing';
+        return [{ name: `${client.name}${target.path}.${state}`, client, target, before: before ?? '' }];
+      }),
+    ),
+  ),
+);
+
+describe.each(cases)('hive connect: $name', ({ name, target, before }) => {
+  const after = target.connect(before);
+
+  test('writes what the golden file has', () => {
+    const golden = join(import.meta.dir, 'golden', `${name.replaceAll('/', '_')}.txt`);
+    expect(existsSync(golden)).toBe(true);
+    expect(after).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  test('is done once: connected already, nothing changes', () => {
+    expect(target.connect(after)).toBe(after);
+    expect([target.has(before), target.has(after)]).toEqual([false, true]);
+  });
+
+  test('is taken out again, with a change of the user kept', () => {
+    const gone = target.disconnect(after);
+    expect(target.has(gone)).toBe(false);
+    expect(readable(target.path, gone)).toEqual(expected(target.path, before));
+    if (before === '') expect(target.isBare(gone)).toBe(true);
+  });
+
+  test('is updated when the hive has moved', () => {
+    const moved = { ...link, url: 'https://hive.example.com', isElsewhere: true, withToken: true };
+    const client = connectClients.find((one) => name.startsWith(`${one.name}/`))!;
+    const scope: Scope = target.path.startsWith('/work/') ? 'project' : 'user';
+    const files = { [target.path]: after };
+    const next = targetsOf(client, scope, files, moved).find(({ path }) => path === target.path)!;
+    const there = next.connect(after);
+    expect(there).not.toContain('127.0.0.1');
+    expect(there).toContain('hive.example.com');
+    expect(next.connect(there)).toBe(there);
+    expect(readable(target.path, next.disconnect(there))).toEqual(expected(target.path, before));
+  });
+
+  test('is what the client can read', () => {
+    const schema =
+      configSchemas[
+        `${name.split('/')[0]} ${name
+          .split('/')
+          .at(-1)!
+          .replace(/\.\w+$/, '')}`
+      ];
+    expect(schema).toBeDefined();
+    expect(schemaFaults(readable(target.path, after), schema!, schema!)).toEqual([]);
+  });
+});
+
+/** What a file says, whatever its form. */
+function readable(path: string, text: string): unknown {
+  if (path.endsWith('.toml')) return Bun.TOML.parse(text);
+  if (path.endsWith('.yaml')) return Bun.YAML.parse(text) ?? {};
+  return text.trim() === '' ? {} : parse(text, [], { allowTrailingComma: true });
+}
+
+/** What is left when a hive's part is gone: the objects that were empty before may be gone with it. */
+function expected(path: string, before: string): unknown {
+  const said = readable(path, before) as Record<string, unknown>;
+  if (before === '' && /(?:cursor|github|copilot).*hooks/.test(path)) return { version: 1 };
+  for (const [key, value] of Object.entries(said)) {
+    if (key === 'hooks' && Array.isArray((value as { stop?: unknown[] }).stop))
+      delete (value as { stop?: unknown }).stop;
+    if (key === 'mcpServers' && Object.keys(value as object).length === 0) delete said[key];
+  }
+  return said;
+}
