@@ -31,6 +31,7 @@ export async function runInProcess(
     serve: missing,
     gateRules: missing,
     addModel: missing,
+    speakMcp: missing,
   };
   const before = process.cwd();
   process.chdir(cwd);
