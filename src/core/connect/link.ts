@@ -14,7 +14,15 @@ export interface Link {
 
 /** @returns the command line of a hook */
 export function hookCommand(link: Link, client: HookClient): string {
-  return `${link.command} hook ${client}${link.isElsewhere ? ` --url ${link.url}` : ''}`;
+  return `${link.command} hook ${client}${link.isElsewhere ? ` --url ${shellWord(link.url)}` : ''}`;
+}
+
+/** An address as one word of any shell: what a shell could take for its own is percent-encoded. */
+function shellWord(url: string): string {
+  return url.replace(
+    /[^\w.:/[\]~%-]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }
 
 /** @returns where MCP is spoken */
