@@ -42,7 +42,7 @@ describe('parseConfig()', () => {
     ],
     [{ HIVE_PORT: '70000' }, 'HIVE_PORT must be a port, 0 to 65535'],
     [{ HIVE_PROT: '1' }, /^HIVE_PROT is not a setting of hive/],
-    [{ HIVE_DATABASE_URL: 'postgres://db' }, /^HIVE_DATABASE_URL is not supported/],
+    [{ HIVE_DATABASE_URL: 'postgres://db' }, /^HIVE_DATABASE_URL names no user/],
   ])('refuses %p in one line that says which and why', (environment, message) => {
     expect(() => parseConfig({ ...none, environment })).toThrow(message);
     expect(() => parseConfig({ ...none, environment })).toThrow(ConfigError);

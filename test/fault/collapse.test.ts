@@ -30,7 +30,7 @@ async function makeRaced(hive: RunningHive): Promise<Raced> {
   const kept = (await post(texts[0]!, 'academy', 'one')).entry_id;
   const other = (await post(texts[1]!, 'nexus', 'two')).entry_id;
   await post(texts[1]!, 'nexus', 'three');
-  await post(finding(5).content, 'academy', 'bystander');
+  await api.post('/knowledge/contribute', finding(5, { hive: 'academy' }), { agent: 'bystander' });
   const feedback: [string, string, string[], unknown?][] = [
     [kept, 'cite', ['a', 'b', 'b']],
     [other, 'cite', ['b', 'c']],

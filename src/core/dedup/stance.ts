@@ -3,7 +3,7 @@
  * "X can be ignored", "X isn't needed for …".
  */
 const approving =
-  /\b(?:fine|ok|okay|safe|harmless|allowed|enough|on purpose|is right|may be|can be ignored|(?:isn't|not|no longer) needed|keep|leave|survives?|must (?:run|stay|remain))\b/i;
+  /\b(?:fine|ok|okay|safe|harmless|allowed|enough|on purpose|is right|may be|can be ignored|(?:isn't|not|no longer) needed|keep|leave|must (?:run|stay|remain))\b/i;
 
 /**
  * Whether of two titles one approves where the other does not. Such a pair may be two sides of one matter in words of
