@@ -107,8 +107,13 @@ const disguisedDetectors: readonly Detector[] = [
 
 function findDisguised({ text, place }: Reading): Finding[] {
   const found = disguisedDetectors.flatMap((detect) => detect(text));
-  if (isCardOfLargeIssuer(text))
-    found.push({ kind: 'payment card number', start: 0, end: text.length, remedy: 'leave it out' });
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const end = start + line.length;
+    if (isCardOfLargeIssuer(line))
+      found.push({ kind: 'payment card number', start, end, remedy: 'leave it out' });
+    start = end + 1;
+  }
   return found.map((finding) => ({ ...finding, ...place(finding) }));
 }
 

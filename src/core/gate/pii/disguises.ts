@@ -62,14 +62,25 @@ const maySayRotated = mayHold(saysRotated);
 const words = /[^\s"'`()[\]<>,;]{8,200}/g;
 const wordsMax = 40;
 
+/** All the words in one reading, a line each: looking into each by itself would take as long as a text of its own. */
 function turned(text: string, as: Reading['as'], turn: (word: string) => string): Reading[] {
-  const found: Reading[] = [];
+  const lines: string[] = [];
+  const places: { at: number; start: number; end: number }[] = [];
+  let at = 0;
   for (const { 0: word, index } of text.matchAll(words)) {
     if (!/[\d@]/.test(word)) continue;
-    found.push(reading(as, turn(word), index, word.length));
-    if (found.length >= wordsMax) break;
+    const line = turn(word);
+    lines.push(line);
+    places.push({ at, start: index, end: index + word.length });
+    at += line.length + 1;
+    if (lines.length >= wordsMax) break;
   }
-  return found;
+  if (lines.length === 0) return [];
+  const place = ({ start }: { start: number }) => {
+    const { start: from, end } = places.findLast((one) => one.at <= start) ?? places[0]!;
+    return { start: from, end };
+  };
+  return [{ as, text: lines.join('\n'), place }];
 }
 
 function backwards(word: string): string {
