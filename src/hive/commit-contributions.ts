@@ -2,6 +2,7 @@ import { type Candidate, cosine, type Decision, decide } from '../core/dedup.ts'
 import { entryText } from '../core/entry-text.ts';
 import { HiveError } from '../core/errors.ts';
 import { rounded } from '../core/rounded.ts';
+import { clearTasks } from '../store/accounts.ts';
 import { seeAgents } from '../store/agents.ts';
 import { insertContributions, type NewContribution } from '../store/contributions.ts';
 import { type Database, DatabaseError, sqlState } from '../store/database.ts';
@@ -117,6 +118,9 @@ async function writeBatch(
   const now = context.now();
   const writes = gatherWrites(jobs, decisions);
   const contributionIds = writes.contributions.map(({ id }) => id);
+  const captors = workflowCaptors(jobs, decisions);
+  // What was counted before the capture must not come after it.
+  if (captors.size > 0) await context.ledger.flush();
   const { answers, counts, retired } = await settled(context.db, contributionIds, async (tx) => {
     if (context.shared && !(await holdPin(tx, pinOf(context.inUse.config)))) {
       throw new HiveError(
@@ -133,6 +137,7 @@ async function writeBatch(
     if (counts.size !== writes.merges.size) throw new TargetGone();
     await insertEntries(tx, writes.entries, now);
     await insertContributions(tx, writes.contributions, now);
+    await clearTasks(tx, captors);
     const retired = await retireSuperseded(tx, jobs, decisions);
     const answers = answerBatch(jobs, decisions, writes, counts);
     for (const [index, job] of jobs.entries())
@@ -181,6 +186,14 @@ function gatherWrites(jobs: readonly Job[], decisions: readonly Decision[]): Wri
     });
   });
   return { entries: [...entries.values()], contributions, merges };
+}
+
+/** @returns agents of which a workflow was accepted: their tasks are counted anew */
+function workflowCaptors(jobs: readonly Job[], decisions: readonly Decision[]): Set<string> {
+  const captors = jobs.filter(
+    ({ source }, index) => source === 'workflow_capture' && decisions[index]?.kind === 'accept',
+  );
+  return new Set(captors.map(({ writer }) => writer.agent));
 }
 
 /** @returns entries that were superseded by one of the batch */

@@ -1,3 +1,4 @@
+import { addTasks } from '../store/accounts.ts';
 import { type Sighting, seeAgents } from '../store/agents.ts';
 import type { Database } from '../store/database.ts';
 import { addRejections } from '../store/rejections.ts';
@@ -6,16 +7,20 @@ import { addRejections } from '../store/rejections.ts';
 const flushDelayMs = 1_000;
 /** Distinct agents held between two flushes; beyond it the flush comes at once. */
 const sightingsMax = 10_000;
+/** Distinct agents whose tasks are held; while a store is away, those of further ones go uncounted. */
+const taskAgentsMax = 10_000;
 
 /**
- * Soft counts that no answer depends on: rejections by reason, and agents seen without a durable write. They
- * are gathered in memory and written once a second, so that neither a read nor a rejection waits for the store.
+ * Soft counts that no answer depends on: rejections by reason, agents seen without a durable write, tasks that agents
+ * asked about. They are gathered in memory and written once a second, so that neither a read nor a rejection waits for the store.
  */
 export class Ledger {
   readonly #db: Database;
   readonly #now: () => Date;
   #rejections = new Map<string, number>();
   #sightings = new Map<string, Sighting>();
+  /** handle → questions; of handles that nobody wrote under, the store keeps nothing */
+  #tasks = new Map<string, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flushing: Promise<void> = Promise.resolve();
   readonly #failed: (error: unknown) => void;
@@ -38,6 +43,14 @@ export class Ledger {
     else this.#schedule();
   }
 
+  /** Counts a question as a task of whoever asks. */
+  countTask(handle: string): void {
+    const before = this.#tasks.get(handle);
+    if (before === undefined && this.#tasks.size >= taskAgentsMax) return;
+    this.#tasks.set(handle, (before ?? 0) + 1);
+    this.#schedule();
+  }
+
   /** Writes what is gathered. Call at shutdown. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
@@ -55,13 +68,16 @@ export class Ledger {
   }
 
   async #write(): Promise<void> {
-    const [rejections, sightings] = [this.#rejections, this.#sightings];
+    const [rejections, sightings, tasks] = [this.#rejections, this.#sightings, this.#tasks];
+    if (rejections.size + sightings.size + tasks.size === 0) return;
     this.#rejections = new Map();
     this.#sightings = new Map();
+    this.#tasks = new Map();
     try {
       await this.#db.transaction(async (tx) => {
         await seeAgents(tx, [...sightings.values()], this.#now());
         await addRejections(tx, rejections);
+        await addTasks(tx, tasks);
       });
     } catch (error) {
       for (const [reason, count] of rejections) {
@@ -70,6 +86,7 @@ export class Ledger {
       for (const [handle, sighting] of sightings) {
         if (!this.#sightings.has(handle)) this.#sightings.set(handle, sighting);
       }
+      for (const [handle, count] of tasks) this.#tasks.set(handle, (this.#tasks.get(handle) ?? 0) + count);
       this.#schedule();
       this.#failed(error);
     }

@@ -78,7 +78,7 @@ export function createApp(options: AppOptions) {
     started: number,
   ): Promise<Response> {
     const hive = ready ?? (await whenStarted(options.hive));
-    const caller = identify(request, operation.need, options.config.access, hive.tokens);
+    const caller = identify(request, operation.need, options.config.access, hive.tokens, operation.ofCaller);
     if (operation.need === 'write') {
       limitWrites(
         `${asWriter(caller).agent} ${options.addressOf(origins.get(request) ?? request)}`,

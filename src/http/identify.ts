@@ -11,13 +11,21 @@ import { hashToken, type Tokens } from '../hive/tokens.ts';
  *
  * Throws `token_required`, `token_invalid`, `forbidden`, or `validation_failed` for a malformed handle or key on
  * a write.
+ *
+ * @param ofCaller a read that is about whoever asks: a malformed handle is then a fault, as on a write
  */
-export function identify(request: Request, need: Need, access: Config['access'], tokens: Tokens): Caller {
+export function identify(
+  request: Request,
+  need: Need,
+  access: Config['access'],
+  tokens: Tokens,
+  ofCaller = false,
+): Caller {
   const token = bearerToken(request);
   const onlyHive = admit(token, need, access, tokens);
   const writes = need === 'write';
   return {
-    agent: writes ? agentOf(request, token) : null,
+    agent: writes || ofCaller ? agentOf(request, token) : knownAs(request, token),
     framework: frameworkOf(request),
     onlyHive,
     idempotencyKey: writes ? idempotencyKeyOf(request) : null,
@@ -63,6 +71,12 @@ function agentOf(request: Request, token: string | null): string | null {
     'X-Hive-Agent',
     'must be 1 to 64 of A-Z a-z 0-9 . _ - and start with a letter or digit',
   );
+}
+
+/** Who reads, as far as it can be told: a read fails for no handle, since hooks send whatever they are given. */
+function knownAs(request: Request, token: string | null): string | null {
+  const handle = request.headers.get('x-hive-agent');
+  return handle === null || handlePattern.test(handle) || handle === '' ? agentOf(request, token) : null;
 }
 
 function frameworkOf(request: Request): string | null {

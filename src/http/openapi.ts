@@ -25,7 +25,7 @@ export function openApiDocument(version: string): object {
       description:
         'A self-hosted collective knowledge layer for coding agents. Reads are open; writes carry X-Hive-Agent.',
     },
-    tags: ['Reading', 'Writing', 'Collective', 'Admin', 'Running'].map((name) => ({ name })),
+    tags: ['Reading', 'Writing', 'Collective', 'Account', 'Admin', 'Running'].map((name) => ({ name })),
     paths: { ...paths, ...hookPaths, ...runningPaths },
     components: {
       securitySchemes: {
@@ -62,7 +62,7 @@ function describe(operation: Operation): object {
     parameters: [
       ...inPath.map((name) => parameter(name, 'path')),
       ...(fromUrl ? rest.map((name) => parameter(name, 'query')) : []),
-      ...(operation.need === 'write' ? writeHeaders : []),
+      ...(operation.need === 'write' ? writeHeaders : operation.ofCaller ? callerHeaders : []),
     ],
     ...(operation.method === 'POST' && rest.length > 0
       ? { requestBody: body(rest, properties, required) }
@@ -165,6 +165,8 @@ const writeHeaders = [
     schema: { type: 'string', maxLength: 128 },
   },
 ];
+
+const callerHeaders = [{ ...writeHeaders[0], description: 'who asks' }];
 
 const errorSchema = {
   type: 'object',

@@ -4,6 +4,7 @@ import models from './migrations/002-models.sql' with { type: 'text' };
 import changes from './migrations/003-changes.sql' with { type: 'text' };
 import collapse from './migrations/004-collapse.sql' with { type: 'text' };
 import moving from './migrations/006-import.sql' with { type: 'text' };
+import accounts from './migrations/007-accounts.sql' with { type: 'text' };
 
 /** In order; a migration that has shipped is never edited. */
 const migrations: readonly { readonly version: number; readonly sql: string }[] = [
@@ -12,6 +13,7 @@ const migrations: readonly { readonly version: number; readonly sql: string }[] 
   { version: 3, sql: changes },
   { version: 4, sql: collapse },
   { version: 6, sql: moving },
+  { version: 7, sql: accounts },
 ];
 
 /** The schema this executable writes. */

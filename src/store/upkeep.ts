@@ -9,7 +9,15 @@ export async function checkpoint(db: Database): Promise<void> {
 }
 
 /** Tables whose rows are updated or deleted; the write-once ones have nothing to vacuum. */
-const changing = ['entry_state', 'entry_vectors', 'citations', 'endorsements', 'idempotency_keys', 'agents'];
+const changing = [
+  'entry_state',
+  'entry_vectors',
+  'citations',
+  'endorsements',
+  'idempotency_keys',
+  'agents',
+  'agent_accounts',
+];
 
 export async function vacuum(db: Database): Promise<void> {
   for (const table of changing) await db.query(`VACUUM ${table}`);

@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { admin } from './admin.ts';
 import { collective } from './collective.ts';
 import { models } from './models.ts';
@@ -11,6 +12,7 @@ export const operations: readonly Operation[] = [
   ...reading,
   ...writing,
   ...collective,
+  ...account,
   ...admin,
   ...models,
   ...moving,

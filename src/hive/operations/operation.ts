@@ -12,8 +12,10 @@ export interface Operation {
   /** in OpenAPI's form: `{id}` is a path parameter and a field of the input */
   readonly path: string;
   readonly summary: string;
-  readonly group: 'Reading' | 'Writing' | 'Collective' | 'Admin';
+  readonly group: 'Reading' | 'Writing' | 'Collective' | 'Account' | 'Admin';
   readonly need: Need;
+  /** a read about the agent that asks, which therefore has to say who it is, as for a write */
+  readonly ofCaller?: true;
   /** path, query and body together */
   readonly input: z.ZodType;
   /** what stands under `data` */

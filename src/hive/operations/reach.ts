@@ -33,11 +33,11 @@ export function wellFormedId(id: string): string {
   return asked.data.toLowerCase();
 }
 
-/** Throws `agent_required` when a write does not say who writes. */
+/** Throws `agent_required` when a write does not say who writes, or who asks about itself not who that is. */
 export function asWriter(caller: Caller): Writer {
   if (caller.agent !== null) return { ...caller, agent: caller.agent };
   throw new HiveError(
     'agent_required',
-    'Writes need the header X-Hive-Agent: <handle>, e.g. X-Hive-Agent: my-laptop.',
+    'This needs the header X-Hive-Agent: <handle>, e.g. X-Hive-Agent: my-laptop.',
   );
 }

@@ -87,9 +87,11 @@ export const reading: readonly Operation[] = [
 
 /** Answers a question for a caller. An empty one is not a fault: hooks fire with empty prompts. */
 export function ask({ context }: Hive, input: z.output<typeof question>, caller: Caller) {
+  const hive = hiveFor(context.hives, input.hive, caller);
+  if (caller.agent !== null) context.ledger.countTask(caller.agent);
   return query(context, {
     ...input,
-    hive: hiveFor(context.hives, input.hive, caller),
+    hive,
     tags: input.tags.map(canonicalTag),
   });
 }
