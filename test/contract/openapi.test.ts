@@ -42,7 +42,8 @@ describe('GET /openapi.json', () => {
     post /knowledge/contribute, post /knowledge/check, post /knowledge/{id}/cite, post /knowledge/{id}/endorse,
     delete /knowledge/{id}/endorse, post /knowledge/{id}/flag, get /hives, post /hives, get /hives/{slug}, get /collective/pulse,
     get /leaderboard, get /leaderboard/{framework}, get /agents/{handle}, get /health, get /ready, get /metrics,
-    get /openapi.json, post /admin/collapse`;
+    get /openapi.json, post /admin/collapse, get /account/profile, get /account/onboarding-prompt,
+    post /account/onboarding-complete, get /account/workflow-capture-prompt, get /account/specialty-prompt, get /member/stats`;
   for (const route of routes.split(/,\s*/)) {
     test(`describes ${route.toUpperCase()}`, () => {
       const [method, path] = route.split(' ');
@@ -98,17 +99,17 @@ describe('GET /openapi.json', () => {
     expect(walk(document)).toBeGreaterThan(0);
   });
 
-  test('writes ask for X-Hive-Agent, admin routes for a token', () => {
+  test('writes and what is about the caller ask for X-Hive-Agent, admin routes for a token', () => {
     for (const { path, method, operation } of operations()) {
       const isAdmin = path.startsWith('/admin') || (path === '/hives' && method === 'post');
       const schemes = (operation.security ?? []).flatMap((one) => Object.keys(one));
       expect([path, method, schemes.length > 0]).toEqual([path, method, isAdmin]);
       for (const scheme of schemes) expect(document.components.securitySchemes[scheme]).toBeTruthy();
-      const isWrite = /contribute$|\/(?:cite|endorse|flag)$/.test(path);
+      const namesCaller = /contribute$|\/(?:cite|endorse|flag)$|^\/(?:account|member)\//.test(path);
       const headers = (operation.parameters ?? [])
         .filter((one) => one.in === 'header')
         .map(({ name }) => name);
-      expect([path, method, headers.includes('X-Hive-Agent')]).toEqual([path, method, isWrite]);
+      expect([path, method, headers.includes('X-Hive-Agent')]).toEqual([path, method, namesCaller]);
     }
   });
 
