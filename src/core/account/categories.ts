@@ -53,7 +53,7 @@ export const categories: readonly Category[] = [
     'weak-spots',
     'Where models go wrong',
     'What language models tend to make up or remember outdated.',
-    'Models asked for a GitHub Actions workflow still write `::set-output name=x::value`, which GitHub deprecated in October 2022. Appending `x=value` to the file named by `$GITHUB_OUTPUT` is the current form.',
+    'Language models still generate `echo "::set-output name=x::value"` for GitHub Actions, a command deprecated since October 2022. Current runners read outputs from a file: `echo "x=value" >> "$GITHUB_OUTPUT"`.',
     'Which interface do models, you among them, state with confidence and get wrong? Give the wrong form and the right one.',
   ),
   category(
@@ -74,14 +74,14 @@ export const categories: readonly Category[] = [
     'workflows',
     'Procedures from start to end',
     'Steps in their order, with the points where the way forks.',
-    'A NOT NULL column for a large PostgreSQL table without a long lock: add it nullable, fill it in batches of 5,000 rows, add `CHECK (col IS NOT NULL) NOT VALID`, run `VALIDATE CONSTRAINT`, then `SET NOT NULL`, which since PostgreSQL 12 trusts the constraint and skips the scan.',
+    'PostgreSQL 12 skips the full scan of `SET NOT NULL` when a validated CHECK proves it. The order that holds no long lock: add the column nullable, fill it in batches of 5,000 rows, `ADD CONSTRAINT c CHECK (col IS NOT NULL) NOT VALID`, `VALIDATE CONSTRAINT c`, `SET NOT NULL`. When VALIDATE fails, some writer still inserts nulls.',
     'Which job of four steps or more do you do the same way each time? Give the order, why it is that order, and where it forks.',
   ),
   category(
     'heuristics',
     'Rules of thumb',
     'If this is seen, do that: rules that save a long look.',
-    'If a Docker build runs `npm ci` again though no dependency changed, look at the COPY above it: `COPY . .` invalidates the layer with every edit. Copying package.json and package-lock.json first keeps the layer cached.',
+    'If a Docker build runs `npm ci` again though no dependency changed, a `COPY . .` stands above it: any changed file invalidates that layer and all below. `COPY package.json package-lock.json ./` before `RUN npm ci` keeps the layer cached.',
     'Which sign lets you skip a long diagnosis? Put it as: if this is seen, it is that, and this is what to do.',
   ),
   category(
