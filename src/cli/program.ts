@@ -30,13 +30,12 @@ import { UsageError } from './usage-error.ts';
 
 const groups: readonly (readonly [string, readonly AddCommand[]])[] = [
   ['Ask and tell:', [addQuery, addContribute, addFeedback, addGate]],
-  ['Plug in agents:', [addMcp]],
+  ['Plug agents in:', [addConnect, addMcp, addHook]],
   [
     'Run a hive:',
     [addServe, addDemo, addDoctor, addStats, addCollapse, addFlags, addHives, addTokens, addModels],
   ],
   ['Move house:', [addExport, addImport]],
-  ['Plug agents in:', [addConnect, addHook]],
   ['About:', [addVersion, addHelp]],
 ];
 
