@@ -15,7 +15,7 @@ describe('hive collapse', () => {
   let environment: { HIVE_DATA: string };
   beforeAll(async () => {
     // Nothing merges at this threshold, so that both are there when the usual one counts again.
-    const apart = await startHive({ flags: ['--merge-similarity', '1'] });
+    const apart = await startHive({ flags: ['--merge-similarity', '1', '--merge-rule', 'cosine'] });
     try {
       for (const twin of twins) {
         const told = await fetch(`${apart.url}/knowledge/contribute`, {

@@ -10,7 +10,10 @@ const run = ({ url, dataDirectory }: RunningHive, ...args: string[]) =>
   runHive(args, { environment: { HIVE_API_URL: url, HIVE_DATA: dataDirectory, HOME: folder } });
 /** A hive on the built-in store, also where the tests run on a server. */
 const builtIn = () =>
-  startHive({ wrapper: ['env', '-u', 'HIVE_DATABASE_URL'], flags: ['--merge-similarity', '1'] });
+  startHive({
+    wrapper: ['env', '-u', 'HIVE_DATABASE_URL'],
+    flags: ['--merge-similarity', '1', '--merge-rule', 'cosine'],
+  });
 const exported = async (hive: RunningHive) => (await run(hive, 'export')).out.split('\n').slice(1);
 
 describe('moving house from the built-in store to PostgreSQL and back', () => {
