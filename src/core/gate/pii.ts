@@ -123,7 +123,8 @@ const wholeUrl = /%3A%2F%2F/i;
 function findIn({ text, as }: Reading, whole: string): Finding[] {
   const found = hiddenDetectors.flatMap((detect) => detect(text));
   if (as === 'base64') found.push(...findEncodedPair(text));
-  if (as !== 'joined strings') found.push(...findUnnamedSecrets(text));
+  // Strings that were joined and query strings that were decoded have signs of their own inside.
+  if (as === 'base64' || as === 'character codes') found.push(...findUnnamedSecrets(text));
   // A decoded login sign would read as another host; only an address that was encoded whole is read again.
   if (as !== 'percent encoding' || wholeUrl.test(whole)) found.push(...findCredentialUrls(text));
   return found;

@@ -68,7 +68,8 @@ function turned(text: string, as: Reading['as'], turn: (word: string) => string)
   const places: { at: number; start: number; end: number }[] = [];
   let at = 0;
   for (const { 0: word, index } of text.matchAll(words)) {
-    if (!/[\d@]/.test(word)) continue;
+    // What is encoded for a URL is no word of either script, and its signs turned around look like a password's.
+    if (!/[\d@]/.test(word) || /%[0-9A-F]{2}/.test(word)) continue;
     const line = turn(word);
     lines.push(line);
     places.push({ at, start: index, end: index + word.length });

@@ -43,9 +43,11 @@ function findIn(text: string, segment: Segment, forms: readonly Sought[], findin
   for (const { kind, search, counts } of forms) {
     for (const match of search(text, segment)) {
       const value = (match.slice(1).find((group) => group !== undefined) ?? '').replace(/[.,;:!?]+$/, '');
-      const claim = match[0].slice(0, match[0].length - value.length);
+      const at = segment.from + match.index;
+      // The word may have begun before: `Bypass`, `compass`.
+      const claim = text.slice(Math.max(0, at - 3), at + match[0].length - value.length);
       if (value === '' || harmlessName.test(claim) || !counts(value)) continue;
-      const start = segment.from + match.index + match[0].lastIndexOf(value);
+      const start = at + match[0].lastIndexOf(value);
       findings.push({ kind, start, end: start + value.length, remedy });
     }
   }

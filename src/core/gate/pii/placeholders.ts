@@ -29,7 +29,7 @@ const elided = /\.{3}|…|\*{3}|[•●█]{2}|x{4}|X{4}|0{8}|_{4}|-{6}|#{3}/;
 
 /** Words that say "not a real value" wherever they stand in it. */
 const standInWord =
-  /example|placeholder|changeme|change[-_]me|change[-_]this|your[-_ ]?\w{0,12}|dummy|fake|sample|redacted|replace[-_]?me|insert[-_]|todo|notreal|not[-_]a[-_]?real|deadbeef|foobar|lorem|(?:^|[-_.])(?:test|mock|demo|my)(?:$|[-_.])|my[-_]?(?:secret|token|key|password|pass)|super[-_]?secret|hunter2|correct[-_ ]?horse|some[-_]?(?:secret|token|key|password)/;
+  /example|placeholder|changeme|change[-_]me|change[-_]this|your[-_ ]?\w{0,12}|dummy|fake|sample|redacted|replace[-_]?me|insert[-_]|todo|notreal|not[-_]a[-_]?real|deadbeef|foobar|lorem|(?:^|[-_.])(?:test|mock|demo|my)(?:$|[-_.])|my[-_]?(?:secret|token|key|password|pass)|super[-_]?secret|hunter2|correct[-_ ]?horse|some[-_]?(?:secret|token|key|password)|^(?:[a-z]+[-_])?(?:access|api|auth|bearer|refresh)[-_](?:token|key)[-_]?\d{0,4}$/;
 
 /** What the field is called in languages whose letters the lists above do not have. */
 const labels = new Set([

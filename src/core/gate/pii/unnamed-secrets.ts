@@ -53,7 +53,7 @@ const publicBefore =
 
 /** A text that speaks of these shows them. */
 const publicNear =
-  /sha-?(?:1|256|384|512)\b|integrity|checksum|\bdigest|fingerprint|public[ _-]?key|\betag|\bhash|\bnonce|\bcursor|\bsri\b|vapid|thumbprint|certificate/i;
+  /sha-?(?:1|256|384|512)\b|integrity|checksum|\bdigest|fingerprint|public[ _-]?key|\betag|\bhash|\bnonce|\bcursor|\bsri\b|vapid|thumbprint|certificate|challenge|verifier|nanoid|\b(?:un)?sign(?:ed|ature|ing)?\b/i;
 
 /** Advisories, ids of devices, identifiers, public keys; JSON Web Tokens have a detector of their own. */
 const publicShape =
@@ -160,7 +160,7 @@ function isEncoded(value: string): boolean {
 
 /** References (`STATUS#open`, `Uint8Array#indexOf`, `pkg@1.2`, `B@4f2410ac`), query strings, formats, patterns. */
 const other =
-  /%\d*[a-z]$|^[\w-]+[#@](?:[A-Za-z_-]+\d*|v?\d[\d.]*|[0-9a-f]+)$|\?[a-z_]+$|&\w+$|^[A-Z]+[#$]?\d+$|\w\*+$|\w-\w.*\w-\w.*\d-\d|#.*#|@.*@|\d{4}-\d\d-\d\d/;
+  /%\d*[a-z]$|^[\w-]+[#@](?:[A-Za-z_-]+\d*|v?\d[\d.]*|[0-9a-f]+)$|\?[a-z_]+$|&\w+$|^[A-Z]+[#$]?\d+$|\w\*+$|^\w+\*\d+$|\w-\w.*\w-\w.*\d-\d|#.*#|@.*@|\d{4}-\d\d-\d\d/;
 
 /** What people know by a name with a number. */
 const named =
