@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { Answer } from '../support/api.ts';
 import { type Draft, finding } from '../support/findings.ts';
+import { reworded } from '../support/reworded.ts';
 import { served } from '../support/served.ts';
 
 const { api } = served();
@@ -108,22 +109,13 @@ describe('POST /knowledge/contribute merges', () => {
 
 describe('POST /knowledge/contribute merges below the similarity', () => {
   test('the same finding in other words, and check says so too', async () => {
-    const first = {
-      title: 'docker compose down keeps anonymous volumes of removed services',
-      content:
-        'docker compose down leaves anonymous volumes of services that were removed from the file. Pass --remove-orphans and -v to delete them.',
-    };
-    const reworded = {
-      title: 'Anonymous volumes of removed services survive docker compose down',
-      content:
-        'Services removed from the compose file leave their anonymous volumes behind; docker compose down --remove-orphans -v deletes them.',
-    };
+    const [first, second] = reworded;
     const { entry_id } = (await post(first)).body;
     const expected = { verdict: 'merged', merged_into: entry_id, rule: 'finding' };
-    const checked = (await api().post('/knowledge/check', reworded)).body;
+    const checked = (await api().post('/knowledge/check', second)).body;
     expect(checked).toMatchObject(expected);
     expect(checked.similarity as number).toBeLessThan(0.94);
-    expect((await post(reworded)).body).toMatchObject(expected);
+    expect((await post(second)).body).toMatchObject(expected);
   });
 });
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../support/api.ts';
 import { runHive, startHive, temporaryFolder } from '../support/executable.ts';
+import { reworded } from '../support/reworded.ts';
 
 /** A start that takes longer hangs; shared machines are slow at times. */
 setDefaultTimeout(30_000);
@@ -105,18 +106,9 @@ describe('where a setting comes from', () => {
   test('HIVE_MERGE_RULE=cosine merges by the similarity alone', async () => {
     const hive = await startHive({ environment: { HIVE_MERGE_RULE: 'cosine' } });
     const api = await connect(hive.url);
-    const first = {
-      title: 'docker compose down keeps anonymous volumes of removed services',
-      content:
-        'docker compose down leaves anonymous volumes of services that were removed from the file. Pass --remove-orphans and -v to delete them.',
-    };
-    const reworded = {
-      title: 'Anonymous volumes of removed services survive docker compose down',
-      content:
-        'Services removed from the compose file leave their anonymous volumes behind; docker compose down --remove-orphans -v deletes them.',
-    };
+    const [first, second] = reworded;
     expect((await api.post('/knowledge/contribute', first)).body.verdict).toBe('accepted');
-    expect((await api.post('/knowledge/contribute', reworded)).body.verdict).toBe('accepted');
+    expect((await api.post('/knowledge/contribute', second)).body.verdict).toBe('accepted');
     expect((await api.post('/knowledge/contribute', first)).body).toMatchObject({
       verdict: 'merged',
       rule: 'cosine',
