@@ -51,8 +51,10 @@ export async function ask<Row>(url: string, query: string): Promise<Row[]> {
 /** A server that a test has to itself, to stop and start it as it likes. */
 export interface OwnServer {
   readonly url: string;
-  /** Ends it as a crash does, and starts it again on the same port. */
-  restart(): Promise<void>;
+  /** Ends it as a crash does. */
+  crash(): Promise<void>;
+  /** Starts it again on the same port. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,8 +63,11 @@ export async function startServer(): Promise<OwnServer> {
   const url = await run('start', folder);
   return {
     url,
-    async restart() {
-      await run('restart', folder);
+    async crash() {
+      await run('crash', folder);
+    },
+    async resume() {
+      await run('resume', folder);
     },
     async stop() {
       await run('stop', folder);

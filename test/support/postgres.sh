@@ -2,7 +2,8 @@
 # Brings up a PostgreSQL with pgvector for the tests, on a port of 127.0.0.1 and in a folder of its own.
 #
 #   postgres.sh start FOLDER   prints its URL; ends with 1 and says why where there can be none
-#   postgres.sh restart FOLDER stops it at once, as a crash does, and starts it on the same port
+#   postgres.sh crash FOLDER   stops it at once, as a crash does
+#   postgres.sh resume FOLDER  starts it again on the same port
 #   postgres.sh stop FOLDER    stops it and removes FOLDER
 #
 # Taken is an installed server that has pgvector. Where there is none, Debian trixie's is unpacked into a folder that is
@@ -87,7 +88,7 @@ seen() { echo "$inside$1"; }
 
 command="${1:-}"
 folder="${2:-}"
-[ -n "$folder" ] || fail "usage: postgres.sh start|restart|stop FOLDER"
+[ -n "$folder" ] || fail "usage: postgres.sh start|crash|resume|stop FOLDER"
 
 case "$command" in
   start)
@@ -117,11 +118,16 @@ case "$command" in
     printf 'inside=%q\nbin=%q\ndata=%q\nport=%q\n' "$inside" "$bin" "$data" "$port" >"$folder/server"
     echo "postgres://postgres@127.0.0.1:$port/postgres"
     ;;
-  restart)
+  crash)
     # shellcheck source=/dev/null
     . "$folder/server"
     cd /
     server pg_ctl -D "$data" -m immediate -w -s stop >&2
+    ;;
+  resume)
+    # shellcheck source=/dev/null
+    . "$folder/server"
+    cd /
     start_server
     ;;
   stop)
@@ -132,6 +138,6 @@ case "$command" in
     rm -rf "$(seen "$(dirname "$data")")" "$folder"
     ;;
   *)
-    fail "usage: postgres.sh start|restart|stop FOLDER"
+    fail "usage: postgres.sh start|crash|resume|stop FOLDER"
     ;;
 esac
