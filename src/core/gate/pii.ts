@@ -44,7 +44,6 @@ export async function findPrivateData(text: string, options: PrivateDataOptions 
   const plain = decoded?.text ?? text;
   const found: Finding[] = [];
   for (const detect of detectors) found.push(...detect(plain));
-  // Before the readings, each of which makes the survey forget this text.
   const last = [...(await findWithSecretlint(plain)), ...lastDetectors.flatMap((detect) => detect(plain))];
   // A text may hide the same thing many times; it is looked into once.
   const known = new Map<string, Finding[]>();

@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import { passesLuhn } from './luhn.ts';
+import { digitsOf } from './signs.ts';
 import { surveyOf } from './survey.ts';
 
 /** Finds payment card numbers: an issuer's prefix, the issuer's length, a Luhn sum that comes out. */
@@ -14,7 +15,7 @@ export function findCards(text: string): Finding[] {
     const match = digitGroups.exec(text);
     if (match === null) continue;
     done = at + match[0].length;
-    const digits = match[0].replace(/\D/g, '');
+    const digits = digitsOf(match[0]);
     // A misread digit breaks the sum; an expiry or a security code beside it leaves no doubt.
     const sure =
       passesLuhn(digits) ||

@@ -1,6 +1,7 @@
 import { type Finding, findingsMax } from './finding.ts';
 import { issuer } from './issuers.ts';
 import { looksRandom } from './randomness.ts';
+import { isOneOf, signsOf } from './signs.ts';
 import { surveyOf, tokenCharsMin } from './survey.ts';
 
 /**
@@ -209,5 +210,13 @@ function isCode(value: string): boolean {
 function lineBefore(text: string, start: number): string {
   const before = text.slice(Math.max(0, start - namedWithinChars), start);
   const line = before.slice(before.lastIndexOf('\n') + 1);
-  return /\S/.test(line.replace(/["'`>|-]/g, '')) ? line : before.replace(/\n[\s"'`>|-]*$/, ' ');
+  return saysSomething(line) ? line : before.replace(/\n[\s"'`>|-]*$/, ' ');
 }
+
+/** Whether a line holds more than blanks, quotes and the signs of lists. */
+function saysSomething(line: string): boolean {
+  for (let at = 0; at < line.length; at++) if (!isOneOf(lineSigns, line.charCodeAt(at))) return true;
+  return false;
+}
+
+const lineSigns = signsOf(' \t\r\n\v\f"\'`>|-');

@@ -7,6 +7,7 @@ import { europeanSchemes } from './national-ids/europe.ts';
 import { recordSchemes } from './national-ids/records.ts';
 import type { Scheme } from './national-ids/scheme.ts';
 import { merged, type Segment } from './segments.ts';
+import { digitsOf, isDigit, isLetter } from './signs.ts';
 import { type Survey, surveyOf } from './survey.ts';
 
 /** Every scheme of which numbers are recognised. */
@@ -51,7 +52,7 @@ function numberPositions(text: string): number[] {
     done = at + match.length;
     // Hexadecimal: lower-case letters between digits.
     if (/\d[a-z]+\d/.test(match)) continue;
-    if (match.replace(/\D/g, '').length >= digitsMin || /[A-Z]\d{4}[A-Z]/.test(match)) positions.push(at);
+    if (digitsOf(match).length >= digitsMin || /[A-Z]\d{4}[A-Z]/.test(match)) positions.push(at);
   }
   return positions;
 }
@@ -85,17 +86,13 @@ function holdsDigits(text: string, from: number): boolean {
   return false;
 }
 
-function isLetter(code: number): boolean {
-  return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
-}
-
 /** A number and the signs between its digits. */
 const numberCharsMax = 40;
 
 function findIn(whole: string, segment: Segment): Finding[] {
   const { text, from } = segment;
   const findings: Finding[] = [];
-  const shaped = mayStandAlone(whole, segment) && ownShape.test(text);
+  const shaped = mayStandAlone(whole, segment);
   for (const { kind, shape, context, valid, mayBeNamed } of sought) {
     if (context === undefined ? !shaped : !(mayBeNamed(whole, segment) && context.test(text))) continue;
     for (const match of matchesOf(shape, text)) {
@@ -131,13 +128,18 @@ const ownShape =
 
 const mayBeCertified = mayHold(/(?:PAS|IDC|PNO|TIN|TAX)[A-Z]{2}-/);
 
-/** Whether a stretch may hold what `ownShape` asks for, judged from the length of runs of digits and the signs at their edges. */
+/** Whether a stretch holds what `ownShape` asks for: only where the length of a run of digits and the signs at its edges allow it. */
 function mayStandAlone(whole: string, segment: Segment): boolean {
   const { numbers, numberEnds } = surveyOf(whole);
   const to = segment.from + segment.text.length;
   for (let i = firstFrom(numbers, segment.from); i < numbers.length && (numbers[i] as number) < to; i++)
-    if (mayBeOwn(whole, numbers[i] as number, numberEnds[i] as number)) return true;
-  return mayBeCertified(whole, segment);
+    if (isOwn(whole, numbers[i] as number, numberEnds[i] as number)) return true;
+  return mayBeCertified(whole, segment) && ownShape.test(segment.text);
+}
+
+/** Looks at the surroundings of a run of digits, which no such shape exceeds. */
+function isOwn(text: string, start: number, end: number): boolean {
+  return mayBeOwn(text, start, end) && ownShape.test(text.slice(Math.max(0, start - 12), end + 16));
 }
 
 function mayBeOwn(text: string, start: number, end: number): boolean {
@@ -159,14 +161,10 @@ function mayBeOwn(text: string, start: number, end: number): boolean {
   return length >= 3 && text.charCodeAt(end + 3) === hyphen && isDigit(text.charCodeAt(end + 7));
 }
 
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
-}
-
 /** Numbers that only count, repeat one digit, or stand in textbooks. */
 function isDummy(value: string): boolean {
   const compact = value.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
-  const digits = compact.replace(/\D/g, '');
+  const digits = digitsOf(compact);
   if (textbook.has(compact)) return true;
   return (
     /^(\d)\1+$/.test(digits) ||

@@ -7,6 +7,7 @@ import { namedForms } from './passwords/named.ts';
 import { otherSecretForms } from './passwords/other-secrets.ts';
 import { pairForms } from './passwords/pairs.ts';
 import { type Segment, segmentsAround } from './segments.ts';
+import { signsOf, withoutEnd } from './signs.ts';
 
 const families: readonly Forms[] = [
   namedForms,
@@ -36,13 +37,13 @@ type Sought = Form & { readonly search: Search };
 
 const searches = families.map(({ marks, forms }) => ({
   segments: segmentsAround(marks.words, marks.reach),
-  forms: forms.map((form): Sought => ({ ...form, search: searchFor(form.shape) })),
+  forms: forms.map((form): Sought => ({ ...form, search: form.search ?? searchFor(form.shape) })),
 }));
 
 function findIn(text: string, segment: Segment, forms: readonly Sought[], findings: Finding[]): void {
   for (const { kind, search, counts } of forms) {
     for (const match of search(text, segment)) {
-      const value = (match.slice(1).find((group) => group !== undefined) ?? '').replace(/[.,;:!?]+$/, '');
+      const value = withoutEnd(firstGroup(match), closers);
       const at = segment.from + match.index;
       // The word may have begun before: `Bypass`, `compass`.
       const claim = text.slice(Math.max(0, at - 3), at + match[0].length - value.length);
@@ -51,6 +52,15 @@ function findIn(text: string, segment: Segment, forms: readonly Sought[], findin
       findings.push({ kind, start, end: start + value.length, remedy });
     }
   }
+}
+
+/** What closes the sentence or the clause that a value ends. */
+const closers = signsOf('.,;:!?');
+
+function firstGroup(match: RegExpExecArray): string {
+  for (let group = 1; group < match.length; group++)
+    if (match[group] !== undefined) return match[group] as string;
+  return '';
 }
 
 const remedy = 'replace the value with a placeholder such as <SECRET>';

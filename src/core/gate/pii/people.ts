@@ -50,6 +50,7 @@ const namesMax = 128;
 
 function findFullNames(text: string): Finding[] {
   const findings: Finding[] = [];
+  let sensitives: readonly RegExpExecArray[] | undefined;
   let weighed = 0;
   let end = 0;
   for (const start of surveyOf(text).capitals) {
@@ -64,14 +65,15 @@ function findFullNames(text: string): Finding[] {
     end = start + match[0].length;
     if (exampleName.test(name)) continue;
     if (++weighed > namesMax) break;
-    if (!tellsOf(text, start, end)) continue;
+    sensitives ??= sensitiveWords(text);
+    if (!tellsOf(text, start, end, sensitives)) continue;
     findings.push(found(match.index + match[0].indexOf(name), name.length));
   }
   return findings;
 }
 
 /** Whether the sentence or the record around a name says something of the person's life. */
-function tellsOf(text: string, start: number, end: number): boolean {
+function tellsOf(text: string, start: number, end: number, sensitives: readonly RegExpExecArray[]): boolean {
   if (isInPersonalRecord(text, start, end) || isDatum(text, start, end)) return true;
   // The detail must share the sentence: so many characters either side, cut at a full stop.
   const before = lastSentence(text.slice(Math.max(0, start - sentenceCharsMax), start));
@@ -79,8 +81,12 @@ function tellsOf(text: string, start: number, end: number): boolean {
   // Some words are hardly ever written but of a person, near or not; authors are named for another reason.
   if (
     !named.test(text.slice(Math.max(0, start - 40), start)) &&
-    (sensitive.test(text.slice(Math.max(0, start - sensitiveWithinChars), start)) ||
-      sensitive.test(text.slice(end, end + sensitiveWithinChars)))
+    sensitives.some(({ index, 0: word }) => {
+      const behind = index + word.length;
+      return index < start
+        ? behind <= start && index >= start - sensitiveWithinChars
+        : index >= end && behind <= end + sensitiveWithinChars;
+    })
   )
     return true;
   // One fact with a date or a name of an illness is enough behind a name, whoever the person is.
@@ -96,6 +102,8 @@ function tellsOf(text: string, start: number, end: number): boolean {
       memberNumber.test(text.slice(end, end + sentenceCharsMax)))
   );
 }
+
+const sensitiveWords = searchFor(sensitive);
 
 const courtesy =
   /(?:^|[\s"'(,])(?:Mr|Mrs|Ms|Herr|Herrn|Frau|Mme|Monsieur|Se[ñn]ora?|Signora)\.? (?!Mrs?\b|Ms\b|Herr|Frau)\p{Lu}\p{Ll}+[ -]\p{Lu}/u;

@@ -1,15 +1,17 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { firstFrom, searchFor } from './anchored.ts';
 import type { Finding } from './finding.ts';
 import { matchesOf } from './matches.ts';
 import { merged, type Segment } from './segments.ts';
-import { surveyOf } from './survey.ts';
+import { digitsOf } from './signs.ts';
+import { registerWords, surveyOf } from './survey.ts';
 
 /** Finds telephone numbers: international ones by their numbering plan, national ones beside a word for it. */
 export function findPhones(text: string): Finding[] {
   // Parsing against the numbering plans is the dear part; nobody needs the fortieth number to be told.
   const positions = numberPositions(text).slice(0, candidatesMax);
   if (positions.length === 0) return [];
-  const found = merged(text, positions, reach).flatMap(findIn);
+  const found = merged(text, positions, reach).flatMap((segment) => findIn(text, segment));
   return [...found, ...spokenOf(text, positions)];
 }
 
@@ -20,7 +22,8 @@ export function findPhones(text: string): Finding[] {
 function spokenOf(text: string, positions: readonly number[]): Finding[] {
   const findings: Finding[] = [];
   const title = text.slice(0, Math.max(0, text.indexOf('\n')));
-  const titleSpeaks = telephony.test(title);
+  const spoken = surveyOf(text).words[telephonyWords] as readonly number[];
+  const titleSpeaks = (spoken[0] ?? title.length) < title.length && telephony.test(title);
   for (const at of positions) {
     const start = text[at - 1] === '(' ? at - 1 : at;
     // Some ways to group digits are those of one country's telephones.
@@ -35,8 +38,7 @@ function spokenOf(text: string, positions: readonly number[]): Finding[] {
       findings.push({ kind: 'telephone number', start, end: start + national.length, remedy });
       continue;
     }
-    const near = text.slice(Math.max(0, at - telephonyWithinChars), at + telephonyWithinChars);
-    if (!titleSpeaks && !telephony.test(near)) continue;
+    if (!titleSpeaks && !speaksNear(text, at, spoken)) continue;
     grouped.lastIndex = start;
     const value = grouped.exec(text)?.[0].trimEnd();
     if (
@@ -52,6 +54,16 @@ function spokenOf(text: string, positions: readonly number[]): Finding[] {
   return findings;
 }
 
+function speaksNear(text: string, at: number, spoken: readonly number[]): boolean {
+  const from = Math.max(0, at - telephonyWithinChars);
+  const first = spoken[firstFrom(spoken, from)];
+  return (
+    first !== undefined &&
+    first < at + telephonyWithinChars &&
+    telephony.test(text.slice(from, at + telephonyWithinChars))
+  );
+}
+
 const telephonyWithinChars = 160;
 
 /** France in pairs, the United Kingdom's and Ireland's mobiles, India's, Nigeria's and Turkey's, Scandinavia's with its trunk. */
@@ -61,6 +73,13 @@ const nationalGroups =
 /** Words of whoever works with telephone numbers. */
 const telephony =
   /(?<![A-Za-z])(?:(?:tele|smart|cell)?phones?|phone_\w+|\w+_phone|msisdn|whatsapp|wa_id|sms|e\.?164|twilio|vonage|sinch|messagebird|plivo|infobip|asterisk|freeswitch|freepbx|voip|caller ?id\w*|calleridnum|voicemail|ivr|cdr|did|e911|p-asserted-identity|sips?|callback\w*|whats ?app|softphone|pbx|trunk|sbc|amd|mobile numbers?|mobiles|landlines?|dial(?:led|ling|plan)?|libphonenumber|sip trunk|telefon\w*|telef[oó]no\w*|t[eé]l[eé]phone|handynummer|m[oó]vil\w*|celular\w*|cellulare|komórk\w*|trunk zero|leading zero|country code|area code|ctcm)(?![A-Za-z])/i;
+
+/** Something of every such word. */
+const telephonyWords = registerWords(
+  'phone msisdn whatsapp wa_id sms e164 e.164 e-164 twilio vonage sinch messagebird plivo infobip asterisk freeswitch freepbx voip callerid voicemail ivr cdr did e911 asserted sip callback softphone pbx trunk sbc amd mobile landline dial libphone telefon telefó teléf téléph téleph teléph handynum móvil movil celular cellulare komórk leading country area ctcm caller'
+    .split(' ')
+    .concat('whats app'),
+);
 
 /** What else is called a number. */
 const otherNumber =
@@ -81,7 +100,7 @@ const regions =
 /** Whether a numbering plan has the number: with its country's code, or in the form it has at home. */
 function isInPlan(value: string): boolean {
   const isRun = /^\d+$/.test(value);
-  const digits = value.replace(/\D/g, '').replace(/^00/, '');
+  const digits = digitsOf(value).replace(/^00/, '');
   if (digits.length < 9 || digits.length > 13) return false;
   if (isRun && digits.length >= 11) {
     const international = parsePhoneNumberFromString(`+${digits}`);
@@ -98,7 +117,8 @@ function isInPlan(value: string): boolean {
 /** About as far as "call me at" stands from its number. */
 const reach = { before: 70, after: 90 };
 
-function findIn({ text, from }: Segment): Finding[] {
+function findIn(whole: string, segment: Segment): Finding[] {
+  const { text, from } = segment;
   const findings: Finding[] = [];
   const found = (start: number, length: number) =>
     findings.push({ kind: 'telephone number', start: from + start, end: from + start + length, remedy });
@@ -117,19 +137,19 @@ function findIn({ text, from }: Segment): Finding[] {
   }
   for (const match of matchesOf(national, text)) {
     const value = match[0].trimEnd();
-    const digits = value.replace(/\D/g, '');
+    const digits = digitsOf(value);
     if (digits.length < 9 || digits.length > 12 || isReserved(value)) continue;
     if (!phoneWord.test(around(text, match.index, value.length))) continue;
     found(match.index, value.length);
   }
-  for (const match of matchesOf(fielded, text)) {
+  for (const match of fieldedIn(whole, segment)) {
     const digits = match[1] ?? '';
     if (isReserved(digits) || parsePhoneNumberFromString(`+${digits}`)?.isValid() !== true) continue;
     found(match.index + match[0].length - digits.length, digits.length);
   }
-  for (const match of matchesOf(announced, text)) {
+  for (const match of announcedIn(whole, segment)) {
     const value = (match[1] ?? '').trimEnd();
-    const digits = value.replace(/\D/g, '');
+    const digits = digitsOf(value);
     if (digits.length < 8 || digits.length > 12 || isReserved(value) || /^(?:19|20)\d\d[-./]/.test(value))
       continue;
     found(match.index + match[0].length - (match[1] ?? '').length, value.length);
@@ -182,6 +202,9 @@ const fielded =
 const announced =
   /(?<![\p{L}\d])(?:tel|telephone|phone|mobile|cell|handy|fax|whatsapp|móvil|portable|telefon\w{0,8}|hotline|mob|gsm|ruf an|ring|tlf|tfno|tel[eé]fon[oe]?\p{L}{0,6}|τηλ\p{L}{0,8}|κινητό|手机|电话|電話|携帯|тел|телефон|мобил\p{L}{0,6}|nomor hp|no hp|komórka)(?:\.? (?:no\.?|number|nr\.?|is|kom\.))?\.?\s{0,2}[:=]?\s{0,2}["']?(\d{2,5}[ .-]\d{2,4}[ .-]?\d{2,4}(?:[ .-]\d{2,4}){0,2}|1[3-9]\d{9})(?![\d\w:/-]|\.\d)/giu;
 
+const fieldedIn = searchFor(fielded);
+const announcedIn = searchFor(announced);
+
 /** The words stand alone or within a name: phone_number, mobileNo. */
 const phoneWord =
   /(?<![A-Za-z])(?:phone_?(?:no|num|number)|mobile_?(?:no|num|number)|(?:home|work|cell|mobile|tele|smart)phones?|phones|call|caller|phone|telephone|tel|mobile|cell|handset|fax|whatsapp|sms|text(?:ed|s)? (?:me|him|her|us)|dial(?:led|s)?|rang|ring|voicemail|contact|hotline|reach (?:me|him|her|us)|msisdn|handy|telefon\w*|móvil|movil|portable|twilio|vonage|otp|e\.?164|callback|landline|extension|mob|tlf|tfno|ruf\w{0,8}|anruf\w*|rückruf\w*|appel\w*|llam\w+|ligar|chiama\w*|bel me|gsm|nummer)(?![a-z])|携帯|電話|手机|电话|тел|전화/i;
@@ -193,7 +216,7 @@ function around(text: string, start: number, length: number): string {
 
 /** Number ranges set aside for fiction and documentation, and digits that only count. */
 function isReserved(value: string): boolean {
-  const digits = value.replace(/\D/g, '');
+  const digits = digitsOf(value);
   if (
     /555-?\s?01\d\d$|555[-. ]?\d{4}$/.test(value) ||
     /^1?\d{0,3}55501\d\d$/.test(digits) ||

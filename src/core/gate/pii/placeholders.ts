@@ -1,23 +1,38 @@
+import { digitsOf, isLetter, isOneOf, lettersOf, signsOf, withoutEnd } from './signs.ts';
+
 /**
  * Whether a value standing where a secret could stand is only a stand-in: `<TOKEN>`, `${VAR}`, `sk-xxxx…`,
  * `***`, `changeme`, a counting sequence, or a documented example.
  */
 export function isPlaceholder(value: string): boolean {
-  const bare = value.trim().replace(/^["'`]+|["'`,;.]+$/g, '');
+  const bare = withoutQuotes(value.trim());
   if (bare === '') return true;
   if (documentedExamples.has(bare) || documentedExamples.has(`${bare}==`)) return true;
   if (templated.test(bare) || elided.test(bare)) return true;
   const plain = unleet(decodePercent(bare)).toLowerCase();
-  const word = plain.replace(/[\W\d_]+/g, '');
+  const word = lettersOf(plain);
   // One letter among many digits is no word.
   if (dummyWords.has(word) && bare.length <= 24 && (word.length >= 3 || bare.length <= 8)) return true;
-  if (
-    labels.has(bare.toLowerCase()) ||
-    standInWord.test(plain) ||
-    dummyPhrase.test(plain.replace(/[^a-z]+/g, ''))
-  )
-    return true;
-  return isMonotone(bare) || isSequence(bare) || isEncodedDummy(bare);
+  if (labels.has(bare.toLowerCase()) || standInWord.test(plain) || dummyPhrase.test(word)) return true;
+  const core = bare.slice(markChars(bare));
+  return isMonotone(core) || isSequence(core) || isEncodedDummy(bare);
+}
+
+/** A value without the quotes around it, or the signs that follow them. */
+function withoutQuotes(value: string): string {
+  let start = 0;
+  while (start < value.length && isOneOf(quotes, value.charCodeAt(start))) start++;
+  return withoutEnd(start === 0 ? value : value.slice(start), closers);
+}
+
+const quotes = signsOf('"\'`');
+const closers = signsOf('"\'`,;.');
+
+/** How many characters a provider's mark takes in front of a value, `sk_` or `token-`: up to ten letters and a sign. */
+function markChars(value: string): number {
+  let at = 0;
+  while (at < 10 && isLetter(value.charCodeAt(at))) at++;
+  return at > 0 && (value[at] === '-' || value[at] === '_') ? at + 1 : 0;
 }
 
 /** `<TOKEN>`, `${VAR}`, `$VAR`, `{{ secrets.X }}`, `%VAR%`, `$(pass show x)`, `process.env.X`, `:name`, `?`. */
@@ -80,14 +95,14 @@ function unleet(value: string): string {
     $: 's',
     '!': 'i',
   };
-  const digits = value.replace(/\d/g, '').length;
   // Only a mostly alphabetic value can be leet; a hex token must not be read as words.
-  return digits * 2 < value.length || value.length > 24
+  return value.length > 24 || digitsOf(value).length * 2 > value.length
     ? value
     : value.replace(/[0134 5@$!](?=.*[A-Za-z])/g, (c) => map[c] ?? c);
 }
 
 function decodePercent(value: string): string {
+  if (!value.includes('%')) return value;
   return value.replace(/%{1,2}([0-9A-Fa-f]{2})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
@@ -103,14 +118,13 @@ function isEncodedDummy(value: string): boolean {
 }
 
 /** A handful of different characters over a long value: `aaaaaaaa`, `abababab`, `00000000`. */
-function isMonotone(value: string): boolean {
-  const core = value.replace(/^[A-Za-z]{1,10}[-_]/, '');
+function isMonotone(core: string): boolean {
   return core.length >= 8 && new Set(core).size <= Math.max(2, Math.min(4, core.length / 5));
 }
 
 /** Mostly counting up or down: `1234567890abcdef`, `abcdefghijklmnop`, `987654321`. */
 function isSequence(value: string): boolean {
-  const core = value.replace(/^[A-Za-z]{1,10}[-_]/, '').toLowerCase();
+  const core = value.toLowerCase();
   if (core.length < 6) return false;
   let steps = 0;
   for (let i = 1; i < core.length; i++) {

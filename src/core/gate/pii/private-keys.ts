@@ -35,6 +35,14 @@ const bareBodies: readonly Search[] = [
 
 /** The base64 after a header, through real or written-out line breaks and header lines such as Proc-Type. */
 function bodyAfter(rest: string): string {
+  // Prose goes on behind most headers, and its beginning says so.
+  return bodyOf(rest.slice(0, openingChars)) === '' ? '' : bodyOf(rest);
+}
+
+/** Header lines, and as much of the key as tells it from prose. */
+const openingChars = 500;
+
+function bodyOf(rest: string): string {
   const lines = rest
     .replace(/\\r|\\n/g, '\n')
     .replace(/^[ \t]*(?:Proc-Type|DEK-Info|Comment|Version|Hash):.*$/gm, '');

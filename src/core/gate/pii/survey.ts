@@ -64,23 +64,31 @@ export function registerKeyOpening(opening: string): void {
   shortOpenings[slot] = (shortOpenings[slot] as number) | keyOpening;
 }
 
-/** Walks the text once for all detectors: asked again about the same text, it answers from memory. */
+/**
+ * Walks the text once for all detectors: asked again about the same text, it answers from memory. The first text since
+ * `forgetSurvey` is kept while others, pieces of it that were decoded, come and go.
+ */
 export function surveyOf(text: string): Survey {
-  if (text !== lastText || lastSurvey === undefined) {
-    lastSurvey = survey(text);
-    lastText = text;
-  }
-  return lastSurvey;
+  if (last?.text === text) return last.survey;
+  if (first?.text === text) return first.survey;
+  last = { text, survey: survey(text) };
+  first ??= last;
+  return last.survey;
 }
 
-/** Forgets the last text, which may hold what nobody should keep. */
+/** Forgets the texts, which may hold what nobody should keep. */
 export function forgetSurvey(): void {
-  lastText = '';
-  lastSurvey = undefined;
+  first = undefined;
+  last = undefined;
 }
 
-let lastText = '';
-let lastSurvey: Survey | undefined;
+interface Surveyed {
+  readonly text: string;
+  readonly survey: Survey;
+}
+
+let first: Surveyed | undefined;
+let last: Surveyed | undefined;
 
 interface Word {
   readonly word: Uint16Array;

@@ -1,7 +1,8 @@
-import { digitWords, edgesOf } from './digit-words.ts';
+import { digitWords } from './digit-words.ts';
 import { type Finding, findingsMax } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksRandom, readsAsWords } from './randomness.ts';
+import { signsOf, withoutEnd } from './signs.ts';
 import { surveyOf } from './survey.ts';
 
 /**
@@ -122,7 +123,7 @@ function strictPasswords(text: string): Finding[] {
   for (const { start, end } of digitWords(text, surveyOf(text).numbers, edges, passwordCharsMax)) {
     if (findings.length >= findingsMax) break;
     if (end - start < passwordCharsMin) continue;
-    const word = text.slice(start, end).replace(/[.,:]+$/, '');
+    const word = withoutEnd(text.slice(start, end), closers);
     // A sign at the end may be the sentence's; inside or before a small letter it is the password's.
     const closes =
       /[!?]$/.test(word) &&
@@ -138,7 +139,8 @@ const passwordCharsMin = 7;
 const passwordCharsMax = 40;
 
 /** What stands around a word: blanks, quotes, brackets and the signs of lists and assignments. */
-const edges = edgesOf(' \n\t"\'`()[]{}<>,;=|');
+const closers = signsOf('.,:');
+const edges = signsOf(' \n\t"\'`()[]{}<>,;=|');
 
 /** Both cases, a digit and a sign that no identifier, version, path or format has. */
 function isStrict(value: string): boolean {

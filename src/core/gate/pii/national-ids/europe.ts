@@ -1,4 +1,5 @@
 import { passesLuhn } from '../luhn.ts';
+import { digitsOf } from '../signs.ts';
 import { numberShape, type Scheme } from './scheme.ts';
 
 const nino = (blank: string) =>
@@ -159,7 +160,7 @@ export const europeanSchemes: readonly Scheme[] = [
 
 function isDni(compact: string): boolean {
   const lead = 'XYZ'.indexOf(compact[0] ?? '');
-  const digits = (lead >= 0 ? String(lead) : '') + compact.replace(/\D/g, '');
+  const digits = (lead >= 0 ? String(lead) : '') + digitsOf(compact);
   return 'TRWAGMYFPDXBNJZSQVHLCKE'[Number(digits) % 23] === compact.at(-1);
 }
 

@@ -1,3 +1,4 @@
+import { digitsOf } from '../signs.ts';
 import type { Scheme } from './scheme.ts';
 
 /** Numbers of documents and records, known by the word in front of them. */
@@ -6,21 +7,21 @@ export const recordSchemes: readonly Scheme[] = [
     // ETSI EN 319 412-1: kind of document, country, number, as certificates carry them.
     kind: 'identity number in a certificate',
     shape: /(?<![A-Z])(?:PAS|IDC|PNO|TIN|TAX)[A-Z]{2}-([A-Z0-9]{6,14})(?![A-Z0-9])/g,
-    valid: (compact) => compact.replace(/\D/g, '').length >= 5,
+    valid: (compact) => digitsOf(compact).length >= 5,
   },
   {
     kind: 'passport number',
     context: /passport(?!\.js|-)|reisepass|passeport|pasaporte/i,
     shape:
       /(?:passport|reisepass\w{0,6}|passeport|pasaporte)(?:'s)?(?: (?:no\.?|number|num|nr\.?|#|is|was|mrz|id)){0,3}[\s:="'#]{1,4}((?=[A-Z0-9]{0,8}\d{2})[A-Z]{0,2}\d{1,2}[A-Z0-9]{4,7}\d?|[A-Z]{1,2}\d{6,8})(?![\w-])/gi,
-    valid: (compact) => compact.replace(/\D/g, '').length >= 5 && compact.length >= 7,
+    valid: (compact) => digitsOf(compact).length >= 5 && compact.length >= 7,
   },
   {
     kind: 'driving licence number',
     context: /driv\w{2,5}['’]?s? licen[cs]e|\bdl (?:no|number)|f[üu]hrerschein|permis de conduire/i,
     shape:
       /(?:driv(?:er'?s?|ing) licen[cs]e|\bdl|f[üu]hrerschein\w{0,8}|permis de conduire)(?: (?:no\.?|number|is|was|#)){0,3}[\s:="'#]{1,4}([A-Z0-9][A-Z0-9 -]{6,18}\d[A-Z0-9]{0,3})/gi,
-    valid: (compact) => compact.replace(/\D/g, '').length >= 5,
+    valid: (compact) => digitsOf(compact).length >= 5,
   },
   {
     kind: 'medical record number',
@@ -33,7 +34,7 @@ export const recordSchemes: readonly Scheme[] = [
     context: /insurance|krankenkasse|versicherten|medicare|mbi|policy/i,
     shape:
       /\b(?:insurance (?:id|no\.?|number)|member id|mbi|policy (?:no\.?|number)|versichertennummer)[\s:#="']{1,4}([A-Z]{0,3}\d[A-Z0-9-]{6,14})(?![\w-])/gi,
-    valid: (compact) => compact.replace(/\D/g, '').length >= 6,
+    valid: (compact) => digitsOf(compact).length >= 6,
   },
   {
     kind: 'bank account number',

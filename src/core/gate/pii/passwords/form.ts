@@ -1,3 +1,4 @@
+import type { Search } from '../anchored.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import { looksLikePassword, looksRandom } from '../randomness.ts';
 import type { Marks } from '../segments.ts';
@@ -7,6 +8,8 @@ export interface Form {
   readonly kind: string;
   /** Global; the value is the first group that matched. */
   readonly shape: RegExp;
+  /** Finds the matches of the shape, where it takes less than trying it everywhere. */
+  readonly search?: Search;
   /** Whether the value can be a password, given that it stands in a password's place. */
   readonly counts: (value: string) => boolean;
 }

@@ -30,17 +30,23 @@ const toldWords = [
   String.raw`\bwith(?: encrypted)? password`,
   String.raw`\bset password for [\w@'%.-]{1,40} ?=`,
   String.raw`\bsshpass -p`,
-  String.raw`--[\w-]{0,16}pass(?:word|wd|phrase)?\b`,
   String.raw`--pw\b`,
   String.raw`\s-w`,
   String.raw`\blogin \w{1,20} \/`,
-  String.raw`-\w{0,8}(?:store|key|dest|src)pass`,
-  String.raw`-pass(?:in|out)`,
+  '-pass(?:in|out)',
   String.raw`\bwpa_passphrase \S{1,40}`,
 ];
-const told = new RegExp(
-  `(?:${toldWords.join('|')})(?:[\\s=:]{0,2}["'\`]([^\\s"'\`]{6,128})["'\`]|[\\s=]{1,2}(?:pass:)?([^\\s"'\`,;)(}\\]<>|[\\\\]{7,128}))`,
-  'gi',
+/** Flags of which the word for a password is the end. */
+const toldFlags = [
+  String.raw`--[\w-]{0,16}pass(?:word|wd|phrase)?\b`,
+  String.raw`-\w{0,8}(?:store|key|dest|src)pass`,
+];
+const toldForms = [toldWords, toldFlags].map(
+  (words) =>
+    new RegExp(
+      `(?:${words.join('|')})(?:[\\s=:]{0,2}["'\`]([^\\s"'\`]{6,128})["'\`]|[\\s=]{1,2}(?:pass:)?([^\\s"'\`,;)(}\\]<>|[\\\\]{7,128}))`,
+      'gi',
+    ),
 );
 
 /** `"X" is the password` */
@@ -65,7 +71,9 @@ const toldBefore =
 
 /** XML elements and attributes, ConvertTo-SecureString, setters, `.netrc`. */
 const wrapped =
-  /(?:<(?:\w{0,20}:)?\w{0,20}(?:password|passwd|passphrase|pwd)\w{0,10}>(?=[^<\n]{1,140}<\/)|(?:key|name)=["'][\w.:-]{0,40}(?:password|pwd|passphrase)["']\s{1,3}value=["']|ConvertTo-SecureString (?:-String )?["']|\bset\w{0,16}Password\(["']|\bpassword\(["']|\bmachine \S{1,80}\s{1,3}login \S{1,40}\s{1,3}password |\bpassword=["']|password["']\s?\{[^}\n]{0,80}?default\s{0,3}=\s{0,3}["']|jdbc:oracle:thin:\w{1,30}\/|(?:password|passwd|pwd|pass)\w{0,10}["'],\s{0,2}["'])([^\s"'<>)@]{6,128})/gi;
+  /(?:(?:key|name)=["'][\w.:-]{0,40}(?:password|pwd|passphrase)["']\s{1,3}value=["']|ConvertTo-SecureString (?:-String )?["']|\bset\w{0,16}Password\(["']|\bpassword\(["']|\bmachine \S{1,80}\s{1,3}login \S{1,40}\s{1,3}password |\bpassword=["']|password["']\s?\{[^}\n]{0,80}?default\s{0,3}=\s{0,3}["']|jdbc:oracle:thin:\w{1,30}\/|(?:password|passwd|pwd|pass)\w{0,10}["'],\s{0,2}["'])([^\s"'<>)@]{6,128})/gi;
+const element =
+  /<(?:\w{0,20}:)?\w{0,20}(?:password|passwd|passphrase|pwd)\w{0,10}>(?=[^<\n]{1,140}<\/)([^\s"'<>)@]{6,128})/gi;
 
 /** Digits that nobody takes for a sample, a year or a round figure. */
 function isCode(value: string): boolean {
@@ -88,7 +96,11 @@ export const namedForms: Forms = {
       shape: given,
       counts: (value) => looksLikePassword(value) || isWordy(value) || looksRandom(value, 16),
     },
-    { kind: 'password', shape: told, counts: (value) => saidNowhere(value) || isWordy(value) },
+    ...toldForms.map((shape) => ({
+      kind: 'password',
+      shape,
+      counts: (value: string) => saidNowhere(value) || isWordy(value),
+    })),
     { kind: 'password', shape: toldBefore, counts: saidNowhere },
     { kind: 'password', shape: quotedBefore, counts: saidNowhere },
     { kind: 'password', shape: digitsOnly, counts: isCode },
@@ -97,6 +109,6 @@ export const namedForms: Forms = {
       shape: words,
       counts: (value) => !isPlaceholder(value) && !sentenceWord.test(value),
     },
-    { kind: 'password', shape: wrapped, counts: looksLikePassword },
+    ...[wrapped, element].map((shape) => ({ kind: 'password', shape, counts: looksLikePassword })),
   ],
 };

@@ -1,3 +1,5 @@
+import { firstFrom, type Search } from '../anchored.ts';
+import { surveyOf } from '../survey.ts';
 import { type Forms, markWords, saidNowhere } from './form.ts';
 
 /** A name and its password, told as a pair (`admin / X`, `user:X`) or handed to a function ("user", "X"). */
@@ -9,6 +11,31 @@ const pairGiven =
 /** `host:5432:database:user:password`, the line of a .pgpass file. */
 const pgpass =
   /(?<![\w.:/*-])[\w.*-]{1,80}:\d{4,5}:[\w*-]{1,40}:[\w.-]{1,40}:((?:\\[:\\]|[^\s:"'`\\]){6,80})(?!:)/g;
+
+/** Every match of it in a stretch: where a port stands between two colons, from the host before it on. */
+const pgpassLines: Search = (text, within = { text, from: 0 }) => {
+  const { numbers, numberEnds } = surveyOf(text);
+  const found: RegExpExecArray[] = [];
+  const to = within.from + within.text.length;
+  let done = 0;
+  for (let i = firstFrom(numbers, within.from); i < numbers.length && (numbers[i] as number) < to; i++) {
+    const port = (numbers[i] as number) - within.from;
+    const end = (numberEnds[i] as number) - within.from;
+    if (within.text[port - 1] !== ':' || within.text[end] !== ':' || end - port < 4 || end - port > 5)
+      continue;
+    let start = port - 1;
+    while (start > done && port - start <= 81 && hostSign.test(within.text[start - 1] as string)) start--;
+    pgpassHere.lastIndex = start;
+    const match = pgpassHere.exec(within.text);
+    if (match === null) continue;
+    found.push(match);
+    done = start + match[0].length;
+  }
+  return found;
+};
+
+const pgpassHere = new RegExp(pgpass.source, 'y');
+const hostSign = /[\w.*-]/;
 
 /** An administrator's name and what follows it: `admin / X`, `root:X`, "admin is X". */
 const known =
@@ -25,7 +52,8 @@ export const pairForms: Forms = {
     reach: { before: 90, after: 160 },
   },
   forms: [
-    ...[pairTold, pairGiven, pgpass].map((shape) => ({ kind, shape, counts: saidNowhere })),
+    ...[pairTold, pairGiven].map((shape) => ({ kind, shape, counts: saidNowhere })),
+    { kind, shape: pgpass, search: pgpassLines, counts: saidNowhere },
     { kind, shape: known, counts: isMixed },
   ],
 };

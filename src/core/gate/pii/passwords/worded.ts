@@ -1,7 +1,8 @@
 import { productNames } from '../../../product-names.ts';
-import { digitWords, edgesOf } from '../digit-words.ts';
+import { digitWords } from '../digit-words.ts';
 import type { Finding } from '../finding.ts';
 import { isPlaceholder } from '../placeholders.ts';
+import { signsOf, withoutEnd } from '../signs.ts';
 import { registerWords, surveyOf } from '../survey.ts';
 import { isInUrl } from '../unnamed-secrets.ts';
 import { isPassphrase } from './made-up.ts';
@@ -40,7 +41,7 @@ const wordsMax = 200;
 function wordsWithDigits(text: string, numbers: readonly number[]): Finding[] {
   const findings: Finding[] = [];
   for (const { start, end } of digitWords(text, numbers.slice(0, wordsMax), edges, wordCharsMax)) {
-    const value = text.slice(start, end).replace(/[.,;:!?]+$/, '');
+    const value = withoutEnd(text.slice(start, end), closers);
     if (!isWordWithDigits(value) || isPlaceholder(value)) continue;
     // A call, a path, a host or an address goes on behind its sign.
     if (/[(/:\\@]/.test(text[end] ?? '') || /[/:\\@.$-]/.test(text[start - 1] ?? '') || isInUrl(text, start))
@@ -50,7 +51,8 @@ function wordsWithDigits(text: string, numbers: readonly number[]): Finding[] {
   return findings;
 }
 
-const edges = edgesOf(' \n\t"\'`()[]{}<>,;=|/:\\');
+const closers = signsOf('.,;:!?');
+const edges = signsOf(' \n\t"\'`()[]{}<>,;=|/:\\');
 
 const wordWithDigits =
   /^(?:\p{Lu}?\p{Ll}{4,14}(?:[-.]\p{L}?\p{Ll}{2,12}){0,3}[-_.!?#$%&*+@]?\d{2,5}[!?#$%&*+x.]{0,2}|\p{Lu}?\p{Ll}{3,14}[!#$%&*+@_-]\d{2,4}|\d{2,4}\p{Lu}\p{Ll}{3,12}[!#$%&*+-]?[A-Za-z]*|[A-Z]{5,14}\d{4,5})$/u;

@@ -26,7 +26,7 @@ export const sensitive = new RegExp(
     // Law, family, money, belief
     String.raw`beschuldigt\p{L}*|angeklagt\p{L}*|promille|stgb|antrag abgelehnt|aufenthalt\p{L}*|asyl\p{L}*|eidesstattlich\p{L}*|schufa|insolven\p{L}*|privatinsolvenz|testament|heirs?|erbe[nr]?|disinherit\p{L}*|custody|scheidung\p{L}*|getrennt lebend|geschieden|kirchensteuer\p{L}*|konfession|religion|divorc\p{L}*|widow\p{L}*|alimony|arrears|evict\p{L}*|convict\p{L}*|arrested|parole|gambl\p{L}*|bankrupt\p{L}*|deport\p{L}*|refugee|paternity|expense fraud`,
   ].join('|')})(?![\\p{L}-])`,
-  'iu',
+  'giu',
 );
 
 export const strongCircumstance = new RegExp(`\\b(?:${telling.join('|')})(?![\\w-])`, 'i');

@@ -2,7 +2,13 @@ import { commonWords } from './common-words.ts';
 
 /** Whether capitalised words can be a person's name: none of them is a product, a place or the start of a sentence. */
 export function isName(words: string): boolean {
-  return !words.split(/[\s-]/).some((word) => notNames.has(word.toLowerCase()));
+  let from = 0;
+  for (let at = 0; at <= words.length; at++) {
+    if (at < words.length && words[at] !== ' ' && words[at] !== '-') continue;
+    if (notNames.has(words.slice(from, at).toLowerCase())) return false;
+    from = at + 1;
+  }
+  return true;
 }
 
 /** People who exist in documentation only. */

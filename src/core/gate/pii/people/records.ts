@@ -1,5 +1,6 @@
 import { inLinesWith, mayHold, type Search, searchFor } from '../anchored.ts';
 import type { Finding } from '../finding.ts';
+import { isLetter } from '../signs.ts';
 import { registerWords, surveyOf } from '../survey.ts';
 import { exampleName } from './names.ts';
 
@@ -55,14 +56,30 @@ function holdsColumn(text: string): boolean {
 
 const rowDate = /^(?:(?:19[3-9]\d|200\d)-[01]\d-[0-3]\d|[0-3]\d[./][01]\d[./](?:19[3-9]\d|200\d))/;
 
-/** Whether a caret stands between what may be letters, a capital behind it. */
-function holdsCaretName(text: string): boolean {
+/** Names tied by a caret. A caret between what may be letters, a capital behind it: one behind a bracket negates a class. */
+function caretNames(text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  let done = 0;
   for (let at = text.indexOf('^'); at >= 0; at = text.indexOf('^', at + 1)) {
     const next = text.charCodeAt(at + 1);
-    if ((next >= 0x41 && next <= 0x5a) || next >= 0xc0) return true;
+    const before = text.charCodeAt(at - 1);
+    const mayBeName = isLetter(before) || before >= 0xc0 || before === 0x27 || before === 0x2d;
+    if (!mayBeName || !((next >= 0x41 && next <= 0x5a) || next >= 0xc0)) continue;
+    for (let start = Math.max(done, at - nameCharsMax); start < at - 1; start++) {
+      caretName.lastIndex = start;
+      const match = caretName.exec(text);
+      if (match === null) continue;
+      found.push(match);
+      done = start + match[0].length;
+      break;
+    }
   }
-  return false;
+  return found;
 }
+
+const nameCharsMax = 25;
+const caretName =
+  /(?<![\w^])(?!(?:TEST|DOE|PATIENT|EVERY\p{Lu}*|NUCLEAR|ANON\p{Lu}*|NAME|LAST|FAMILY|FOO|PHANTOM|DEMO|UNKNOWN)\^)\p{Lu}[\p{L}'-]{2,24}\^(?!(?:TEST|PATIENT|FIRST|GIVEN|BAR|NAME)\b)\p{Lu}[\p{L}'-]{2,24}(?![\w(])/uy;
 
 const mayBeCard = mayHold(/VCARD/);
 
@@ -75,10 +92,8 @@ const records: readonly { mayStand: (text: string) => boolean; search: Search }[
   },
   // Names in the way of HL7 and DICOM anywhere: NOVAK^JANA
   {
-    mayStand: holdsCaretName,
-    search: searchFor(
-      /(?<![\w^])(?!(?:TEST|DOE|PATIENT|EVERY\p{Lu}*|NUCLEAR|ANON\p{Lu}*|NAME|LAST|FAMILY|FOO|PHANTOM|DEMO|UNKNOWN)\^)\p{Lu}[\p{L}'-]{2,24}\^(?!(?:TEST|PATIENT|FIRST|GIVEN|BAR|NAME)\b)\p{Lu}[\p{L}'-]{2,24}(?![\w(])/gu,
-    ),
+    mayStand: () => true,
+    search: caretNames,
   },
   // A row: Novak,Jana,1987-03-12
   {
