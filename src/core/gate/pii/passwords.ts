@@ -41,7 +41,8 @@ const searches = families.map(({ marks, forms }) => ({
 }));
 
 function findIn(text: string, segment: Segment, forms: readonly Sought[], findings: Finding[]): void {
-  for (const { kind, search, counts } of forms) {
+  for (const { kind, needs, search, counts } of forms) {
+    if (needs !== undefined && !segment.text.includes(needs)) continue;
     for (const match of search(text, segment)) {
       const value = withoutEnd(firstGroup(match), closers);
       const at = segment.from + match.index;

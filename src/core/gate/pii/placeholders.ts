@@ -84,21 +84,24 @@ const documentedExamples = new Set([
   'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
 ]);
 
+/** Signs that are written for letters. */
+const leet = new Map([...'01345@$!'].map((sign, at) => [sign, 'oieasasi'[at] as string]));
+
+/** A value with such signs read as letters, where a letter follows them: what ends a word is a number or a mark. */
 function unleet(value: string): string {
-  const map: Record<string, string> = {
-    '0': 'o',
-    '1': 'i',
-    '3': 'e',
-    '4': 'a',
-    '5': 's',
-    '@': 'a',
-    $: 's',
-    '!': 'i',
-  };
   // Only a mostly alphabetic value can be leet; a hex token must not be read as words.
-  return value.length > 24 || digitsOf(value).length * 2 > value.length
-    ? value
-    : value.replace(/[0134 5@$!](?=.*[A-Za-z])/g, (c) => map[c] ?? c);
+  if (value.length > 24 || digitsOf(value).length * 2 > value.length) return value;
+  let last = value.length - 1;
+  while (last >= 0 && !isLetter(value.charCodeAt(last))) last--;
+  let read = '';
+  let from = 0;
+  for (let at = 0; at < last; at++) {
+    const letter = leet.get(value[at] as string);
+    if (letter === undefined) continue;
+    read += value.slice(from, at) + letter;
+    from = at + 1;
+  }
+  return from === 0 ? value : read + value.slice(from);
 }
 
 function decodePercent(value: string): string {

@@ -8,6 +8,8 @@ export interface Form {
   readonly kind: string;
   /** Global; the value is the first group that matched. */
   readonly shape: RegExp;
+  /** What every match holds: where it is missing, the shape is not tried. */
+  readonly needs?: string;
   /** Finds the matches of the shape, where it takes less than trying it everywhere. */
   readonly search?: Search;
   /** Whether the value can be a password, given that it stands in a password's place. */

@@ -74,6 +74,10 @@ const flagged =
 const isGiven = (value: string) =>
   isPassphrase(value) || saidNowhere(value) || isWordy(value) || isMadeUp(value);
 
+function isQuoted(value: string): boolean {
+  return (!/[ ;]/.test(value) && (saidNowhere(value) || isMadeUp(value))) || isPassphrase(value);
+}
+
 /** A password handed over as one in prose and records: what it looks like matters less than where it stands. */
 export const handedForms: Forms = {
   marks: {
@@ -83,12 +87,8 @@ export const handedForms: Forms = {
     reach: { before: 60, after: 160 },
   },
   forms: [
-    ...[toldQuoted, changedTo].map((shape) => ({
-      kind: 'password',
-      shape,
-      counts: (value: string) =>
-        (!/[ ;]/.test(value) && (saidNowhere(value) || isMadeUp(value))) || isPassphrase(value),
-    })),
+    { kind: 'password', shape: toldQuoted, counts: isQuoted },
+    { kind: 'password', shape: changedTo, needs: ' from ', counts: isQuoted },
     {
       kind: 'password',
       shape: toldBare,

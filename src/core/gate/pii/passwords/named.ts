@@ -101,7 +101,7 @@ export const namedForms: Forms = {
       shape,
       counts: (value: string) => saidNowhere(value) || isWordy(value),
     })),
-    { kind: 'password', shape: toldBefore, counts: saidNowhere },
+    { kind: 'password', shape: toldBefore, needs: ' as ', counts: saidNowhere },
     { kind: 'password', shape: quotedBefore, counts: saidNowhere },
     { kind: 'password', shape: digitsOnly, counts: isCode },
     {
