@@ -10,6 +10,8 @@ import { median, timing } from './statistics.ts';
 /** A long contribution: two pages of prose, lists and code. */
 const longChars = 8_000;
 const warmUps = 50;
+/** Passes after which times no longer fall. */
+const settlingPasses = 3;
 /** Times that each adversarial text is judged; the median counts, for a pause of the machine is not the text's. */
 const runsOfEach = 7;
 
@@ -25,10 +27,13 @@ const hostile = Object.entries(adversarialTexts).map(([name, content]) => ({
 }));
 const slow: { name: string; ms: number }[] = [];
 for (const draft of hostile) slow.push({ name: draft.title, ms: await medianMs(draft) });
+const long = longDrafts(job.drafts);
 const answer: GateAnswer = {
   kinds: {
     usual: await timed(usual),
-    long: await timed(longDrafts(job.drafts)),
+    // Until a few hundred texts are through, the engine compiles what it meets: a process just started, and one that runs.
+    first: await timed(long),
+    long: await settled(long),
     adversarial: await timed(hostile),
   },
   slowest: slow.reduce((worst, one) => (one.ms > worst.ms ? one : worst)),
@@ -50,6 +55,12 @@ function longDrafts(count: number): Draft[] {
     }
     return { title: labelled[i % labelled.length]!.title, content: content.slice(0, longChars) };
   });
+}
+
+/** Timings once the engine has compiled what the texts need. */
+async function settled(drafts: readonly Draft[]): Promise<GateTimings> {
+  for (let pass = 0; pass < settlingPasses; pass++) for (const draft of drafts) await judge(draft, rules);
+  return timed(drafts);
 }
 
 async function timed(drafts: readonly Draft[]): Promise<GateTimings> {

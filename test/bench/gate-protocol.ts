@@ -6,8 +6,8 @@ export interface GateJob {
   readonly drafts: number;
 }
 
-/** Drafts as they come, of two pages, and made to be slow. */
-export const draftKinds = ['usual', 'long', 'adversarial'] as const;
+/** Drafts as they come, of two pages in a process just started and in one that runs, and made to be slow. */
+export const draftKinds = ['usual', 'first', 'long', 'adversarial'] as const;
 export type DraftKind = (typeof draftKinds)[number];
 
 export interface GateTimings {

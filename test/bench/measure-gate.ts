@@ -6,6 +6,7 @@ import { median, medianTiming } from './statistics.ts';
 
 const names: Readonly<Record<DraftKind, string>> = {
   usual: 'gate, a usual draft',
+  first: 'gate, 8,000, just started',
   long: 'gate, 8,000 characters',
   adversarial: 'gate, hostile 12,000',
 };

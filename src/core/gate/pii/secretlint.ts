@@ -1,7 +1,7 @@
 import { lintSource } from '@secretlint/core';
 import { secretLintProfiler } from '@secretlint/profiler';
 import { creator as preset, rules } from '@secretlint/secretlint-rule-preset-recommend';
-import { mayHold } from './anchored.ts';
+import { firstFrom, mayHold } from './anchored.ts';
 import type { Finding } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { registerWords, surveyOf } from './survey.ts';
@@ -14,10 +14,15 @@ secretLintProfiler.setEnabled(false);
  * text and with every near miss, so it sees only the lines that could hold a key, and so many of them.
  */
 export async function findWithSecretlint(text: string): Promise<Finding[]> {
-  const { words } = surveyOf(text);
-  const hasMark = (words[marks] as readonly number[]).length > 0;
-  if (!hasMark && !(mayBeSendgrid(text) && text.includes('SG.'))) return [];
-  const { content, lines } = linesWithKeys(text);
+  const marked = surveyOf(text).words[marks] as readonly number[];
+  const hasSendgrid = mayBeSendgrid(text) && text.includes(sendgridMark);
+  if (marked.length === 0 && !hasSendgrid) return [];
+  const { content, lines } = linesWithKeys(text, (from, to) => {
+    const at = marked[firstFrom(marked, from)];
+    if (at !== undefined && at < to) return true;
+    const sendgrid = hasSendgrid ? text.indexOf(sendgridMark, from) : -1;
+    return sendgrid >= 0 && sendgrid < to;
+  });
   if (lines.length === 0) return [];
   const result = await lintSource({
     source: { filePath: 'draft', content: withoutDirectives(content), contentType: 'text', ext: '' },
@@ -46,7 +51,10 @@ const keyCharsMin = 20;
 const generated = /(?=[A-Za-z]{0,30}\d)(?=\d{0,30}[A-Za-z])[A-Za-z0-9]{12}/;
 
 /** The lines that could hold a key, put together, and where each came from. */
-function linesWithKeys(text: string): { content: string; lines: { at: number; from: number }[] } {
+function linesWithKeys(
+  text: string,
+  isMarked: (from: number, to: number) => boolean,
+): { content: string; lines: { at: number; from: number }[] } {
   const lines: { at: number; from: number }[] = [];
   let content = '';
   let done = 0;
@@ -57,6 +65,7 @@ function linesWithKeys(text: string): { content: string; lines: { at: number; fr
     const from = Math.max(text.lastIndexOf('\n', start) + 1, done, start - lintedCharsMax);
     const newline = text.indexOf('\n', start);
     done = Math.min(newline < 0 ? text.length : newline, from + 2 * lintedCharsMax);
+    if (!isMarked(from, done)) continue;
     lines.push({ at: content.length, from });
     content += `${text.slice(from, done)}\n`;
   }
@@ -94,6 +103,7 @@ const marksByRule: Readonly<Record<string, string>> = {
   // Reads files of other kinds than text.
   gcp: '',
 };
+const sendgridMark = 'SG.';
 const mayBeSendgrid = mayHold(/SG\./);
 const marks = registerWords(Object.values(marksByRule).flatMap((words) => words.split(' ').filter(Boolean)));
 

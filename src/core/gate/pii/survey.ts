@@ -38,6 +38,7 @@ export interface Lead {
 /** Registers words as `registerWords` does; one of two letters, which has to be a start, is found as a whole word. */
 export function registerLeads(leads: readonly Lead[]): number {
   const group = groupCount++;
+  index = undefined;
   for (const { word, isStart } of leads) {
     const opening = openingOf(word);
     if (word.length > 3) mark(longOpenings, opening);
@@ -49,10 +50,8 @@ export function registerLeads(leads: readonly Lead[]): number {
     const rows = wordsByLength[Math.min(word.length, 4)] as Map<number, Word[]>;
     const row = rows.get(opening) ?? [];
     rows.set(opening, row);
-    const known = row.find(
-      (other) => other.isStart === isStart && String.fromCharCode(...other.word) === word,
-    );
-    if (known === undefined) row.push({ word: Uint16Array.from(word, codeOf), isStart, groups: [group] });
+    const known = row.find((other) => other.isStart === isStart && other.word === word);
+    if (known === undefined) row.push({ word, isStart, groups: [group] });
     else if (!known.groups.includes(group)) known.groups.push(group);
   }
   return group;
@@ -90,9 +89,7 @@ interface Surveyed {
 let first: Surveyed | undefined;
 let last: Surveyed | undefined;
 
-interface Word {
-  readonly word: Uint16Array;
-  readonly isStart: boolean;
+interface Word extends Lead {
   readonly groups: number[];
 }
 
@@ -108,10 +105,6 @@ function openingOf(text: string): number {
   let opening = 0;
   for (let i = 0; i < Math.min(4, text.length); i++) opening = (opening << 8) | folded(text.charCodeAt(i));
   return opening;
-}
-
-function codeOf(character: string): number {
-  return character.charCodeAt(0);
 }
 
 function folded(code: number): number {
@@ -209,6 +202,8 @@ function survey(text: string): Survey {
   const joints: number[] = [];
   const { length } = text;
   const codes = unitsOf(text);
+  index ??= indexed();
+  const { ofPairs, ofShort, ofLong } = index;
   let before = 0;
   let seen = 0;
   let all = 0;
@@ -237,13 +232,13 @@ function survey(text: string): Survey {
       (shortOpenings[Math.imul(opening >>> 8, mixer) >>> 18] as number) & (inWord === 0 ? 0xff : wordOpening);
     if (sign !== 0) {
       if ((sign & keyOpening) !== 0) keys.push(at);
-      if ((sign & pairOpening) !== 0) collect(codes, at, pairs.get(opening >>> 16), true, words);
+      if ((sign & pairOpening) !== 0) collect(codes, at, ofPairs, opening >>> 16, true, words);
       if ((sign & (wordOpening | startOpening)) !== 0)
-        collect(codes, at, shortWords.get(opening >>> 8), inWord === 0, words);
+        collect(codes, at, ofShort, opening >>> 8, inWord === 0, words);
     }
     const slot = Math.imul(opening, mixer) >>> 15;
     if ((((longOpenings[slot >>> 5] as number) >>> (slot & 31)) & 1) !== 0)
-      collect(codes, at, longWords.get(opening), inWord === 0, words);
+      collect(codes, at, ofLong, opening, inWord === 0, words);
     before = here;
     inWord = here & letterOrDigit;
     if ((event & escapeEnds) !== 0 && codes[at - 1] === 0x5c && isEscape(code)) inWord = 0;
@@ -275,18 +270,88 @@ const joiners = Uint8Array.from({ length: 0x80 }, (_, code) =>
   /[ \t\\\n+.&~|]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
+/** The registered words with one length of opening, packed: what is looked at for every few characters must be near. */
+interface Rows {
+  /** Openings, each at its hash or the next free place behind it. */
+  readonly openings: Int32Array;
+  /** At the same places, where the words with that opening begin and end in `words`; from 1 on, 0 where no opening is. */
+  readonly begins: Uint16Array;
+  readonly ends: Uint16Array;
+  /** For each word where its letters begin, where they end, 1 if it has to be a start, and where its groups begin and end. */
+  readonly words: Uint16Array;
+  readonly letters: Uint16Array;
+  readonly groups: Uint16Array;
+}
+
+interface Index {
+  readonly ofPairs: Rows;
+  readonly ofShort: Rows;
+  readonly ofLong: Rows;
+}
+
+/** Made when the first text comes, for modules register words while they load. */
+let index: Index | undefined;
+
+function indexed(): Index {
+  return { ofPairs: packed(pairs), ofShort: packed(shortWords), ofLong: packed(longWords) };
+}
+
+/** Numbers of a word in `Rows.words`. */
+const columns = 5;
+
+function packed(byOpening: ReadonlyMap<number, readonly Word[]>): Rows {
+  const places = 2 ** Math.ceil(Math.log2(byOpening.size * 2 + 2));
+  const openings = new Int32Array(places);
+  const [begins, ends] = [new Uint16Array(places), new Uint16Array(places)];
+  const words = [0, 0, 0, 0, 0];
+  const letters: number[] = [];
+  const groups: number[] = [];
+  for (const [opening, row] of byOpening) {
+    let place = placeOf(opening, places);
+    while (begins[place] !== 0) place = (place + 1) & (places - 1);
+    openings[place] = opening;
+    begins[place] = words.length / columns;
+    for (const { word, isStart, groups: own } of row) {
+      words.push(letters.length, letters.length + word.length, isStart ? 1 : 0);
+      words.push(groups.length, groups.length + own.length);
+      for (let at = 0; at < word.length; at++) letters.push(word.charCodeAt(at));
+      groups.push(...own);
+    }
+    ends[place] = words.length / columns;
+  }
+  if (Math.max(words.length, letters.length, groups.length) > 0xffff) throw new Error('too many words');
+  const array = (numbers: number[]) => Uint16Array.from(numbers);
+  return { openings, begins, ends, words: array(words), letters: array(letters), groups: array(groups) };
+}
+
+function placeOf(opening: number, places: number): number {
+  return (Math.imul(opening, mixer) >>> 12) & (places - 1);
+}
+
 function collect(
   codes: Uint16Array,
   at: number,
-  words: readonly Word[] | undefined,
+  { openings, begins, ends, words, letters, groups }: Rows,
+  opening: number,
   isStart: boolean,
   found: number[][],
 ): void {
-  if (words === undefined) return;
-  for (let i = 0; i < words.length; i++) {
-    const { word, isStart: asStart, groups } = words[i] as Word;
-    if ((asStart && !isStart) || !standsAt(codes, at, word)) continue;
-    for (let g = 0; g < groups.length; g++) {
+  const key = opening | 0;
+  let place = placeOf(key, openings.length);
+  while (openings[place] !== key || begins[place] === 0) {
+    if (begins[place] === 0) return;
+    place = (place + 1) & (openings.length - 1);
+  }
+  const end = ends[place] as number;
+  for (let word = begins[place] as number; word < end; word++) {
+    const row = word * columns;
+    if (
+      (words[row + 2] === 1 && !isStart) ||
+      !standsAt(codes, at, letters, words[row] as number, words[row + 1] as number)
+    )
+      continue;
+    const lastGroup = words[row + 4] as number;
+    for (let g = words[row + 3] as number; g < lastGroup; g++) {
       const group = groups[g] as number;
       const positions = found[group] as number[];
       if (positions === none) found[group] = [at];
@@ -295,11 +360,11 @@ function collect(
   }
 }
 
-/** Whether a lower-case word stands there in any case; signs have to be the same. */
-function standsAt(codes: Uint16Array, at: number, word: Uint16Array): boolean {
-  for (let i = 0; i < word.length; i++) {
-    const there = codes[at + i] as number;
-    const wanted = word[i] as number;
+/** Whether a lower-case word, its letters from one place to another, stands there in any case; signs have to be the same. */
+function standsAt(codes: Uint16Array, at: number, letters: Uint16Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const there = codes[at + i - from] as number;
+    const wanted = letters[i] as number;
     if (there !== wanted && !(there >= 0x41 && there <= 0x5a && (there | 0x20) === wanted)) return false;
   }
   return true;
