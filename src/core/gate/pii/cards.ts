@@ -83,7 +83,7 @@ function isTestCard(digits: string): boolean {
 
 function hasIssuer(digits: string): boolean {
   const n = digits.length;
-  if (/^4/.test(digits)) return n === 16 || n === 13 || n === 19;
+  if (digits.startsWith('4')) return n === 16 || n === 13 || n === 19;
   if (/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/.test(digits)) return n === 16;
   if (/^3[47]/.test(digits)) return n === 15;
   if (/^(?:6011|65|64[4-9]|62|60|81|82)/.test(digits)) return n >= 16;

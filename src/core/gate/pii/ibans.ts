@@ -1,6 +1,7 @@
 import { countrySpecs, electronicFormatIBAN, isValidIBAN } from 'ibantools';
 import type { Finding } from './finding.ts';
 import { matchesOf } from './matches.ts';
+import { isDigit, isLetter } from './signs.ts';
 import { surveyOf } from './survey.ts';
 
 /** Finds IBANs by country, length and check digits; with "IBAN" beside it the shape alone will do. */
@@ -50,6 +51,7 @@ function behindLetters(text: string, pattern: RegExp): RegExpExecArray[] {
     if (!isLetterOrSign(text.charCodeAt(number - 1)) || !isLetterOrSign(text.charCodeAt(number - 2)))
       continue;
     for (let at = Math.max(done, number - 4); at <= number - 2; at++) {
+      if (!isLetter(text.charCodeAt(at)) || isLetterOrDigit(text.charCodeAt(at - 1))) continue;
       pattern.lastIndex = at;
       const match = pattern.exec(text);
       if (match === null) continue;
@@ -62,7 +64,11 @@ function behindLetters(text: string, pattern: RegExp): RegExpExecArray[] {
 }
 
 function isLetterOrSign(code: number): boolean {
-  return ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || (code >= 0x2d && code <= 0x2f);
+  return isLetter(code) || (code >= 0x2d && code <= 0x2f);
+}
+
+function isLetterOrDigit(code: number): boolean {
+  return isLetter(code) || isDigit(code);
 }
 
 function found(start: number, length: number): Finding {

@@ -1,7 +1,7 @@
 import { type Finding, findingsMax } from './finding.ts';
 import { issuer } from './issuers.ts';
 import { looksRandom } from './randomness.ts';
-import { isOneOf, signsOf } from './signs.ts';
+import { isOneOf, kind, kindsOf, signsOf } from './signs.ts';
 import { surveyOf, tokenCharsMin } from './survey.ts';
 
 /**
@@ -51,8 +51,11 @@ const runCharsMax = 512;
 
 /** Digits among letters, or changes of case: what words and rulers of signs do not have. */
 function maybeGenerated(value: string): boolean {
-  return /\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value));
+  const kinds = kindsOf(value);
+  return (kinds & kind.digit) !== 0 || (kinds & bothCases) === bothCases;
 }
+
+const bothCases = kind.small | kind.capital;
 
 /** The range without the dots, slashes and dashes that sentences and paths put around a value. */
 function withoutSigns(text: string, from: number, to: number): { start: number; end: number } {
@@ -195,11 +198,10 @@ const handedOver =
 /** Member chains, slugs, paths, versions and dates are written by people. */
 function isCode(value: string): boolean {
   return (
-    /^[a-z]+(?:[-_/.][a-z0-9]+)+$/.test(value) ||
+    /^(?:[a-z]+(?:[-_/.][a-z0-9]+)+$|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|\d{4}-\d\d-\d\d|(?:[\w.-]+\/)+[\w.-]*\.\w{1,5}$)/.test(
+      value,
+    ) ||
     (/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value) && !/\d\w*\d/.test(value)) ||
-    /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) ||
-    /^\d{4}-\d\d-\d\d/.test(value) ||
-    /^(?:[\w.-]+\/)+[\w.-]*\.\w{1,5}$/.test(value) ||
     /\.(?:com|org|net|io|dev|js|ts|json|md|html?|py|rb|go|png|svg|pem|key|crt|cer|pub|p12|pfx|jks|ya?ml|toml|env|txt|conf|sock|db)(?:\/|$)/.test(
       value,
     )

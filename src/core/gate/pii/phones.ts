@@ -99,8 +99,9 @@ const regions =
 
 /** Whether a numbering plan has the number: with its country's code, or in the form it has at home. */
 function isInPlan(value: string): boolean {
-  const isRun = /^\d+$/.test(value);
-  const digits = digitsOf(value).replace(/^00/, '');
+  const all = digitsOf(value);
+  const isRun = all.length === value.length;
+  const digits = all.startsWith('00') ? all.slice(2) : all;
   if (digits.length < 9 || digits.length > 13) return false;
   if (isRun && digits.length >= 11) {
     const international = parsePhoneNumberFromString(`+${digits}`);

@@ -1,4 +1,5 @@
 import { isPlaceholder } from './placeholders.ts';
+import { kind, kindsOf } from './signs.ts';
 
 /**
  * Whether a value looks drawn by a generator (a key, a token) rather than written by a person (an identifier,
@@ -22,24 +23,39 @@ export function looksRandom(value: string, charsMin = 16): boolean {
  */
 export function looksLikePassword(value: string): boolean {
   if (value.length < 6 || value.length > 128 || isPlaceholder(value)) return false;
-  if (/^(?:https?:|\.{0,2}\/|[\w-]+\/[\w./-]*$|~\/)/.test(value)) return false;
-  if (/^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+(?:\(|$|\[)/.test(value) || /^[A-Za-z_]\w*\(/.test(value))
-    return false;
-  // SCREAMING_CASE and kebab-case name a thing; they are not the thing.
-  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) || /^[a-z]+(?:[-_][a-z]+)+[-_]?\d{0,3}$/.test(value))
-    return false;
-  // Words held together by signs of code: GID:user_list, spring.Datasource.
-  if (/^[A-Za-z]+(?:[:_.][A-Za-z]+)+$/.test(value)) return false;
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9\s]/].filter((kind) => kind.test(value)).length;
+  if (nameOfThing.test(value)) return false;
+  const kinds = kindsOf(value);
+  const letters = kinds & (kind.small | kind.capital);
+  const signs = kinds & (kind.digit | kind.other);
   // camelCase plus nothing else is an identifier; a capital, a digit or a sign more is a password.
-  if (kinds >= 3) return !/^v?\d+(?:\.\d+)+/.test(value);
+  if (bits(letters) + bits(signs) >= 3) return !/^v?\d+(?:\.\d+)+/.test(value);
   return (
-    /\d/.test(value) &&
+    (kinds & kind.digit) !== 0 &&
     value.length >= 8 &&
-    /[A-Za-z]/.test(value) &&
+    letters !== 0 &&
     !/^[A-Za-z]{3,}[-_]?\d{1,2}$/.test(value)
   );
 }
+
+/** How many of two bits are set. */
+function bits(pair: number): number {
+  if (pair === 0) return 0;
+  return (pair & (pair - 1)) === 0 ? 1 : 2;
+}
+
+/** What names a thing and is not the thing. */
+const nameOfThing = new RegExp(
+  `^(?:${[
+    // Addresses and paths
+    String.raw`https?:|\.{0,2}\/|[\w-]+\/[\w./-]*$|~\/`,
+    // Members, items and calls
+    String.raw`[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+(?:\(|$|\[)|[A-Za-z_]\w*\(`,
+    // SCREAMING_CASE and kebab-case
+    String.raw`[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|[a-z]+(?:[-_][a-z]+)+[-_]?\d{0,3}$`,
+    // Words held together by signs of code: GID:user_list, spring.Datasource
+    '[A-Za-z]+(?:[:_.][A-Za-z]+)+$',
+  ].join('|')})`,
+);
 
 /**
  * Whether a value is put together from words (`sk-folding-cube-grid`, `test_reads_utf8`): an identifier in the

@@ -203,9 +203,10 @@ function closingOf(tail: string): Token['closes'] {
 
 /** Takes brackets, quotes and stops off a chunk; `undefined` if nothing is left. What closes a bracket of its own stays. */
 function trimmed(raw: string): { text: string; lead: number } | undefined {
-  if (/^[A-Za-z]+$/.test(raw) || isOperator(raw)) return { text: raw, lead: 0 };
-  if (/^(?:\d+[.)]|[-*+•>#|=~_]+)$/.test(raw)) return undefined;
-  const lead = isLetter(raw.charCodeAt(0)) ? 0 : leading.exec(raw)![0].length;
+  if (isOfLetters(raw) || isOperator(raw)) return { text: raw, lead: 0 };
+  const beginsAsWord = isLetter(raw.charCodeAt(0));
+  if (!beginsAsWord && /^(?:\d+[.)]|[-*+•>#|=~_]+)$/.test(raw)) return undefined;
+  const lead = beginsAsWord ? 0 : leading.exec(raw)![0].length;
   let end = withoutStops(raw, raw.length, lead);
   for (let opener = openerOf(raw, end); opener !== ''; opener = openerOf(raw, end)) {
     const at = raw.indexOf(opener, lead);
@@ -213,6 +214,11 @@ function trimmed(raw: string): { text: string; lead: number } | undefined {
     end = withoutStops(raw, end - 1, lead);
   }
   return end <= lead ? undefined : { text: raw.slice(lead, end), lead };
+}
+
+function isOfLetters(raw: string): boolean {
+  for (let at = 0; at < raw.length; at++) if (!isLetter(raw.charCodeAt(at))) return false;
+  return raw !== '';
 }
 
 const leading = /^(?:[([{<'*_~>|]|#(?!\d))*/;

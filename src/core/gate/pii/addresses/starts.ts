@@ -1,4 +1,5 @@
 import { matchesOf } from '../matches.ts';
+import { isDigit, isLetter, isOneOf, signsOf } from '../signs.ts';
 import { registerWords, type Survey, surveyOf } from '../survey.ts';
 
 /** Numbers that a word follows, as one follows a house's: `named` where it begins with a capital or a digit. */
@@ -40,8 +41,10 @@ function maybeHouse(text: string, start: number, end: number): boolean {
     // A blank, a comma, a hyphen, a slash or a letter.
     return sign === 0x20 || sign === 0x2c || sign === 0x2d || sign === 0x2f || (sign | 0x20) > 0x60;
   }
-  return !/[\w.,:/-]/.test(text[start - 1] as string);
+  return !isLetter(before) && !isDigit(before) && !isOneOf(numberSigns, before);
 }
+
+const numberSigns = signsOf('_.,:/-');
 
 const houseNumber =
   /(?<![\w.,:/-])(?:\d{1,4}\/)?\d{1,5}(?:-\d{1,4})?[A-Za-z]?(?: [A-Z\d\u00c0-\uffff]|(,? [A-Za-z]))/y;
@@ -121,9 +124,15 @@ const quarters = registerWords(['mah. ', 'mah ', 'mahallesi ']);
 
 /** Words for a house where a postal code of six digits stands as well. */
 export function indianHouses(text: string): readonly number[] {
-  const { words, numbers } = surveyOf(text);
-  const hasCode = numbers.some((at) => /^[1-9]\d{2} ?\d{3}(?!\d)/.test(text.slice(at, at + 8)));
+  const { words, numbers, numberEnds } = surveyOf(text);
+  const hasCode = numbers.some((at, i) => isLongCode(text, at, numberEnds[i] as number));
   return hasCode ? (words[houses] as number[]) : [];
+}
+
+/** Six digits that do not begin with zero, a blank in the middle or not. */
+function isLongCode(text: string, start: number, end: number): boolean {
+  if (text[start] === '0') return false;
+  return end - start === 6 || (end - start === 3 && /^ \d{3}(?!\d)/.test(text.slice(end, end + 5)));
 }
 
 const houses = registerWords([

@@ -2,6 +2,7 @@ import type { Search } from '../anchored.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import { looksLikePassword, looksRandom } from '../randomness.ts';
 import type { Marks } from '../segments.ts';
+import { kind, kindsOf } from '../signs.ts';
 
 /** One way in which a password is written down. */
 export interface Form {
@@ -35,10 +36,11 @@ export function saidNowhere(value: string): boolean {
 }
 
 function hardToRead(value: string): boolean {
-  // A setting of its own: vm.max_map_count=262144
-  if (/^[a-z][\w.]+=/.test(value)) return false;
-  if (/^[A-Z]?[a-z]+[^A-Za-z0-9]*$/.test(value) || isPlaceholder(value)) return false;
+  // A setting of its own, vm.max_map_count=262144, or a word.
+  if (/^(?:[a-z][\w.]+=|[A-Z]?[a-z]+[^A-Za-z0-9]*$)/.test(value) || isPlaceholder(value)) return false;
+  const kinds = kindsOf(value);
   return (
-    /\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value.slice(1)) && /[^A-Za-z0-9_.-]/.test(value))
+    (kinds & kind.digit) !== 0 ||
+    ((kinds & kind.small) !== 0 && (kindsOf(value, 1) & kind.capital) !== 0 && /[^A-Za-z0-9_.-]/.test(value))
   );
 }

@@ -66,6 +66,8 @@ function caretNames(text: string): RegExpExecArray[] {
     const mayBeName = isLetter(before) || before >= 0xc0 || before === 0x27 || before === 0x2d;
     if (!mayBeName || !((next >= 0x41 && next <= 0x5a) || next >= 0xc0)) continue;
     for (let start = Math.max(done, at - nameCharsMax); start < at - 1; start++) {
+      const first = text.charCodeAt(start);
+      if (!((first >= 0x41 && first <= 0x5a) || first >= 0xc0)) continue;
       caretName.lastIndex = start;
       const match = caretName.exec(text);
       if (match === null) continue;
