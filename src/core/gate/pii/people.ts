@@ -169,5 +169,13 @@ function lastSentence(text: string): string {
 }
 
 function firstSentence(text: string): string {
-  return text.split(/\.\s|\n/, 1)[0] ?? '';
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a || (code === 0x2e && isBlank(text.charCodeAt(at + 1)))) return text.slice(0, at);
+  }
+  return text;
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0;
 }
