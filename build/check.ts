@@ -16,8 +16,14 @@ const steps: readonly { readonly name: string; readonly command: readonly string
   { name: 'tests', command: ['bun', 'test', `--timeout=${patienceMs}`, ...process.argv.slice(2)] },
 ];
 
-/** Tests that run on PostgreSQL as well: those of the store, and all that a client or a fault sees of it. */
-const onServer = ['test/store', 'test/hive', 'test/contract', 'test/fault'];
+/** Tests that run on PostgreSQL as well: those of the store, all that a client or a fault sees of it, and the way over. */
+const onServer = [
+  'test/store',
+  'test/hive',
+  'test/contract',
+  'test/fault',
+  'test/cli/moving-engines.test.ts',
+];
 
 const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);

@@ -42,6 +42,10 @@ export interface AgentLine {
   readonly framework: string | null;
   readonly first_seen_at: string;
   readonly last_seen_at: string;
+  /** queries since its last accepted `workflow_capture` */
+  readonly tasks_since_last_workflow_capture: number;
+  /** when it completed its onboarding, or `null` */
+  readonly onboarded_at: string | null;
 }
 
 /** An entry with its state; `redirect_to` is `null` while it is live, itself where nothing stands for it. */

@@ -64,7 +64,16 @@ export const exportRow: z.ZodType<ExportRow> = z.discriminatedUnion('type', [
     description: z.string().max(1_000),
     created_at: time,
   }),
-  z.object({ type: z.literal('agent'), handle, framework, first_seen_at: time, last_seen_at: time }),
+  z.object({
+    type: z.literal('agent'),
+    handle,
+    framework,
+    first_seen_at: time,
+    last_seen_at: time,
+    // Exports of a hive that kept no accounts have neither.
+    tasks_since_last_workflow_capture: count.default(0),
+    onboarded_at: time.nullable().default(null),
+  }),
   entry,
   z.object({
     type: z.literal('contribution'),

@@ -59,6 +59,7 @@ export async function* exportHive(
 ): AsyncGenerator<ExportHeader | ExportRow | ExportEnd> {
   const release = await holdCollapse();
   try {
+    await context.ledger.flush(); // so that the tasks counted here so far are in it
     yield {
       type: 'hive_export',
       format: exportFormat,

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { entryText } from '../core/entry-text.ts';
 import { HiveError } from '../core/errors.ts';
-import type { AgentLine, EntryLine, ExportRow } from '../core/export-row.ts';
+import type { EntryLine, ExportRow } from '../core/export-row.ts';
 import { hiveSlugs } from '../store/hives.ts';
 import {
+  type ImportedAgent,
   type ImportedEntry,
+  importAccounts,
   importAgents,
   importCitations,
   importCollapseJoins,
@@ -59,11 +61,13 @@ export async function importRows(
       ...batch.of('agent'),
       ...batch.unnamedAgents((handle) => named.has(handle) || known.has(handle)),
     ];
-    return {
+    const added = {
       hives: await importHives(tx, batch.of('hive')),
       agents: await importAgents(tx, agents),
       agentsGiven: agents.length,
     };
+    await importAccounts(tx, batch.of('agent'));
+    return added;
   });
   batch.count('hive', fresh.hives.length, batch.of('hive').length);
   batch.count('agent', fresh.agents, fresh.agentsGiven);
@@ -240,7 +244,7 @@ class Batch {
   }
 
   /** Agents that only their deeds tell of. */
-  unnamedAgents(known: (handle: string) => boolean): Omit<AgentLine, 'type'>[] {
+  unnamedAgents(known: (handle: string) => boolean): ImportedAgent[] {
     const times = new Map<string, string[]>();
     for (const { agent, at } of this.#saidBy()) {
       if (!known(agent)) times.set(agent, [...(times.get(agent) ?? []), at].toSorted());

@@ -23,6 +23,10 @@ const utc = (column: string) =>
 /** Ids travel as JSON text, which both engines take alike. */
 const given = '(SELECT value::uuid FROM jsonb_array_elements_text($1::text::jsonb))';
 
+const agentLines = `SELECT 'agent' AS type, a.handle, a.framework, ${utc('a.first_seen_at')}, ${utc('a.last_seen_at')},
+       coalesce(x.tasks_since_last_workflow_capture, 0) AS tasks_since_last_workflow_capture, ${utc('x.onboarded_at')}
+     FROM agents a LEFT JOIN agent_accounts x ON x.agent = a.handle`;
+
 /** @param hive only what belongs to one hive, or `null` for all; so in every function here that takes one */
 export async function countExported(
   db: Database,
@@ -50,18 +54,13 @@ export function exportedHives(db: Database, hive: string | null): Promise<HiveLi
 
 /** Agents in order of their handles. @param after the last handle of the page before */
 export function exportedAgents(db: Database, after: string, limit: number): Promise<AgentLine[]> {
-  return db.query<AgentLine>(
-    `SELECT 'agent' AS type, handle, framework, ${utc('first_seen_at')}, ${utc('last_seen_at')}
-     FROM agents WHERE handle > $1 ORDER BY handle LIMIT $2`,
-    [after, limit],
-  );
+  return db.query<AgentLine>(`${agentLines} WHERE a.handle > $1 ORDER BY a.handle LIMIT $2`, [after, limit]);
 }
 
 /** @returns the agents of these handles */
 export function agentsNamed(db: Database, handles: readonly string[]): Promise<AgentLine[]> {
   return db.query<AgentLine>(
-    `SELECT 'agent' AS type, handle, framework, ${utc('first_seen_at')}, ${utc('last_seen_at')}
-     FROM agents WHERE handle IN (SELECT value FROM jsonb_array_elements_text($1::text::jsonb)) ORDER BY handle`,
+    `${agentLines} WHERE a.handle IN (SELECT value FROM jsonb_array_elements_text($1::text::jsonb)) ORDER BY a.handle`,
     [JSON.stringify(handles)],
   );
 }

@@ -37,11 +37,11 @@ export async function importHives(tx: Database, hives: readonly HiveLine[]): Pro
   return rows.filter(({ fresh }) => fresh).map(({ slug }) => slug);
 }
 
+/** An agent as it is known, without its account. */
+export type ImportedAgent = Pick<AgentLine, 'handle' | 'framework' | 'first_seen_at' | 'last_seen_at'>;
+
 /** Agents keep the longer of both histories. @returns how many are new */
-export async function importAgents(
-  tx: Database,
-  agents: readonly Omit<AgentLine, 'type'>[],
-): Promise<number> {
+export async function importAgents(tx: Database, agents: readonly ImportedAgent[]): Promise<number> {
   if (agents.length === 0) return 0;
   const rows = await tx.query<{ fresh: boolean }>(
     `INSERT INTO agents AS a (handle, framework, first_seen_at, last_seen_at)
@@ -56,6 +56,25 @@ export async function importAgents(
     [JSON.stringify(agents)],
   );
   return rows.filter(({ fresh }) => fresh).length;
+}
+
+/** Accounts of agents that are known keep the higher count of tasks and the earlier end of their onboarding. */
+export async function importAccounts(tx: Database, agents: readonly AgentLine[]): Promise<void> {
+  const told = agents.filter(
+    (agent) => agent.tasks_since_last_workflow_capture > 0 || agent.onboarded_at !== null,
+  );
+  if (told.length === 0) return;
+  await tx.query(
+    `INSERT INTO agent_accounts AS x (agent, tasks_since_last_workflow_capture, onboarded_at)
+     SELECT handle, tasks_since_last_workflow_capture, onboarded_at
+     FROM jsonb_to_recordset($1::text::jsonb)
+       AS r(handle text, tasks_since_last_workflow_capture integer, onboarded_at timestamptz) ORDER BY handle
+     ON CONFLICT (agent) DO UPDATE SET
+       tasks_since_last_workflow_capture =
+         greatest(x.tasks_since_last_workflow_capture, excluded.tasks_since_last_workflow_capture),
+       onboarded_at = least(x.onboarded_at, excluded.onboarded_at)`,
+    [JSON.stringify(told)],
+  );
 }
 
 /** @returns those of the handles that are known */

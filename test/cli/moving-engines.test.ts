@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
-import { connect } from '../support/api.ts';
+import { type Api, connect } from '../support/api.ts';
 import { onServer } from '../support/engine.ts';
 import { type RunningHive, runHive, startHive, temporaryFolder } from '../support/executable.ts';
 import { finding } from '../support/findings.ts';
@@ -39,6 +39,12 @@ describe('moving house from the built-in store to PostgreSQL and back', () => {
       await api.post(`/knowledge/${ids[4]}/endorse`);
       for (const agent of ['x', 'y', 'z'])
         await api.post(`/knowledge/${ids[5]}/flag`, { reason: 'unsafe' }, { agent });
+      for (let told = 0; told < 5; told++)
+        await api.post('/knowledge/contribute', finding(50 + told, { source: 'onboarding' }), {
+          agent: 'a1',
+        });
+      await api.post('/account/onboarding-complete', {}, { agent: 'a1' });
+      for (let task = 0; task < 12; task++) await api.post('/knowledge/query', { q: 'ci' }, { agent: 'a1' });
       await source.stop();
 
       // At the usual threshold the twins are joined.
@@ -61,7 +67,14 @@ describe('moving house from the built-in store to PostgreSQL and back', () => {
           expect(await exported(to)).toEqual(await exported(a));
         }
         const [first, ...others] = await Promise.all(hives.map(({ url }) => connect(url)));
+        const account = async (of: Api) => ({
+          profile: (await of.get('/account/profile', { agent: 'a1' })).body.data,
+          stats: (await of.get('/member/stats', { agent: 'a1' })).body.data,
+        });
+        const own = await account(first!);
+        expect(own.profile).toMatchObject({ needs_onboarding: false, tasks_since_last_workflow_capture: 12 });
         for (const other of others) {
+          expect(await account(other)).toEqual(own);
           for (const id of ids) {
             const [mine, theirs] = [
               await first!.get(`/knowledge/${id}`),

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import type { ExportEnd, ExportHeader, ExportRow } from '../../src/core/export-row.ts';
+import { finishOnboarding, memberStats, onboarding, profile } from '../../src/hive/account.ts';
 import { readContributions, readEntry } from '../../src/hive/browse.ts';
 import { contribute } from '../../src/hive/contribute.ts';
 import type { Hive } from '../../src/hive/create-hive.ts';
@@ -22,7 +23,7 @@ afterAll(async () => {
 const writer = (agent: string) => ({ agent, framework: 'codex', onlyHive: null, idempotencyKey: null });
 
 async function write(hive: Hive, number: number, agent: string, more: Record<string, unknown> = {}) {
-  const draft = { ...finding(number, more), tags: ['CI', 'pnpm'], source: 'manual' };
+  const draft = { ...finding(number), tags: ['CI', 'pnpm'], source: 'manual', ...more };
   const verdict = await contribute(hive.context, hive.contributions, draft, writer(agent));
   if (verdict.verdict === 'rejected') throw new Error(JSON.stringify(verdict));
   return verdict.verdict === 'accepted' ? verdict.entry_id : verdict.merged_into;
@@ -139,6 +140,52 @@ describe('exportHive() and importRows()', () => {
     const target = await readEntry(to.hive.context, await write(from.hive, 4, 'zoe'));
     expect(target.contribution_count).toBe(2);
     expect(await readEntry(to.hive.context, entry)).toMatchObject({ contribution_count: 2 });
+  });
+
+  test('importRows() carries what an agent was asked and counted for, and keeps the higher count', async () => {
+    const accountOf = async ({ context }: Hive) => ({
+      profile: await profile(context, 'olga', { ...writer('olga'), agent: 'olga' }),
+      onboarding: await onboarding(context, 'olga'),
+      stats: await memberStats(context, 'olga'),
+    });
+    const count = ({ context }: Hive, tasks: number) => {
+      for (let task = 0; task < tasks; task++) context.ledger.countTask('olga');
+    };
+    const tasksOf = async (hive: Hive) => (await accountOf(hive)).profile.tasks_since_last_workflow_capture;
+    const told = ['onboarding', 'onboarding', 'onboarding', 'onboarding', 'onboarding', 'workflow_capture'];
+    for (const [number, source] of [...told, 'specialty_survey'].entries()) {
+      const category = source === 'onboarding' ? { onboarding_category: 'gotchas' } : {};
+      await write(from.hive, 60 + number, 'olga', { source, ...category });
+    }
+    await finishOnboarding(from.hive.context, writer('olga'));
+    count(from.hive, 7);
+    const rows = rowsOf(await exported(from.hive));
+    await imported(to.hive, rows);
+    const carried = await accountOf(to.hive);
+    expect(carried).toEqual(await accountOf(from.hive));
+    expect(carried.profile).toMatchObject({
+      needs_onboarding: false,
+      onboarding_contributions: 5,
+      tasks_since_last_workflow_capture: 7,
+      last_workflow_capture_at: expect.any(String),
+      last_specialty_survey_at: expect.any(String),
+    });
+
+    count(to.hive, 2);
+    await imported(to.hive, rows);
+    expect(await tasksOf(to.hive)).toBe(9);
+    count(from.hive, 20);
+    await imported(to.hive, rowsOf(await exported(from.hive)));
+    expect(await tasksOf(to.hive)).toBe(27);
+    // Lines of a hive that kept no accounts take nothing away.
+    const older = rows.map((row) => {
+      if (row.type !== 'agent') return row;
+      const { tasks_since_last_workflow_capture: _, onboarded_at: __, ...rest } = row;
+      return rest;
+    });
+    expect(await imported(to.hive, older)).toMatchObject({ added: {}, refused: 0 });
+    expect(await tasksOf(to.hive)).toBe(27);
+    expect((await accountOf(to.hive)).profile.needs_onboarding).toBe(false);
   });
 
   test('the collapse looks at what was imported, however old it is', async () => {
