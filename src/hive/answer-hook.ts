@@ -4,16 +4,20 @@ import { contextBlock, inTags } from '../core/hooks/context-block.ts';
 import { type HookEvent, readHookEvent } from '../core/hooks/event.ts';
 import { distilling, reminder } from '../core/hooks/prompts.ts';
 import { canTellAtStop, hookReply } from '../core/hooks/reply.ts';
+import { claimSession } from '../store/sessions.ts';
 import type { Caller } from './context.ts';
 import type { Hive } from './create-hive.ts';
 import { ask } from './operations/reading.ts';
 
-/** Sessions remembered as asked for a finding: days of a large team's, in about a megabyte. */
+/** Sessions that need not ask the store again: those of a large team's day, in half a megabyte. */
 const sessionsMax = 5_000;
 /** Entries asked for; as many as fit are shown. */
 const entriesMax = 5;
 
-/** Answers clients' hook events. A read throughout: nothing is stored, and what was asked is kept in memory only. */
+/**
+ * Answers clients' hook events. Prompts and starts are reads. A stop is remembered in the store before its agent is
+ * asked for a finding, so that a session is asked once whatever process it meets, and after a restart too.
+ */
 export class HookAnswers {
   readonly #asked = new LRUCache<string, true>({ max: sessionsMax });
 
@@ -38,19 +42,28 @@ export class HookAnswers {
         return hookReply(client, event, context === '' ? inTags(reminder) : context);
       }
       case 'stop':
-        return this.#mayAsk(client, event) ? hookReply(client, event, distilling) : {};
+        return (await this.#mayAsk(hive, client, event)) ? hookReply(client, event, distilling) : {};
       case 'other':
         return {};
     }
   }
 
-  /** Once a session, and never where the agent goes on because it was asked something already. */
-  #mayAsk(client: HookClient, { session, continued }: HookEvent): boolean {
+  /**
+   * Once a session, and never where the agent goes on because it was asked something already: that flag tells of this
+   * turn only. Where the store cannot say, nobody is asked.
+   */
+  async #mayAsk({ context }: Hive, client: HookClient, { session, continued }: HookEvent): Promise<boolean> {
     if (!canTellAtStop(client) || continued || session === null) return false;
-    const key = `${client} ${session}`;
+    // A hash: what a client calls its session is nobody else's business.
+    const key = new Bun.CryptoHasher('sha256').update(`${client} ${session}`).digest('hex').slice(0, 32);
     if (this.#asked.has(key)) return false;
     this.#asked.set(key, true);
-    return true;
+    try {
+      return await claimSession(context.db, key, context.now());
+    } catch (error) {
+      this.#asked.delete(key);
+      throw error;
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { forgetAnswers } from '../store/idempotency.ts';
+import { forgetSessions } from '../store/sessions.ts';
 import { analyse, checkpoint, logPosition, vacuum } from '../store/upkeep.ts';
 import type { Context } from './context.ts';
 
@@ -8,14 +9,14 @@ const lookEveryMs = 30_000;
 const checkpointBytes = 32 * 1_048_576;
 /** A store that changed is checkpointed at least this often. */
 const checkpointEveryMs = 5 * 60_000;
-/** How often dead rows are cleared and forgotten answers dropped. */
+/** How often dead rows are cleared and answers and sessions that are too old dropped. */
 const vacuumEveryMs = 60 * 60_000;
 /** Statistics are renewed when the corpus has grown by this share since the last time. */
 const analyseGrowth = 0.2;
 
 /**
  * Checkpoints, vacuums and analyses a store in a file, which does none of it by itself; each is a statement of its own.
- * A server sees to that, so that only forgotten answers are dropped there.
+ * A server sees to that, so that only what is too old is dropped there.
  */
 export class Upkeep {
   readonly #context: Context;
@@ -55,7 +56,7 @@ export class Upkeep {
     const nowMs = this.#context.now().getTime();
     if (this.#context.shared) {
       if (nowMs - this.#vacuumedAtMs < vacuumEveryMs) return;
-      await forgetAnswers(db, this.#context.now());
+      await this.#forget();
       this.#vacuumedAtMs = nowMs;
       return;
     }
@@ -70,9 +71,15 @@ export class Upkeep {
       this.#checkpointed = { position: await logPosition(db), atMs: nowMs };
     }
     if (nowMs - this.#vacuumedAtMs > vacuumEveryMs) {
-      await forgetAnswers(db, this.#context.now());
+      await this.#forget();
       await vacuum(db);
       this.#vacuumedAtMs = nowMs;
     }
+  }
+
+  async #forget(): Promise<void> {
+    const { db, now } = this.#context;
+    await forgetAnswers(db, now());
+    await forgetSessions(db, now());
   }
 }

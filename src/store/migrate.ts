@@ -5,6 +5,7 @@ import changes from './migrations/003-changes.sql' with { type: 'text' };
 import collapse from './migrations/004-collapse.sql' with { type: 'text' };
 import moving from './migrations/006-import.sql' with { type: 'text' };
 import accounts from './migrations/007-accounts.sql' with { type: 'text' };
+import sessions from './migrations/008-sessions.sql' with { type: 'text' };
 
 /** In order; a migration that has shipped is never edited. */
 const migrations: readonly { readonly version: number; readonly sql: string }[] = [
@@ -14,6 +15,7 @@ const migrations: readonly { readonly version: number; readonly sql: string }[] 
   { version: 4, sql: collapse },
   { version: 6, sql: moving },
   { version: 7, sql: accounts },
+  { version: 8, sql: sessions },
 ];
 
 /** The schema this executable writes. */

@@ -17,6 +17,7 @@ const changing = [
   'idempotency_keys',
   'agents',
   'agent_accounts',
+  'asked_sessions',
 ];
 
 export async function vacuum(db: Database): Promise<void> {

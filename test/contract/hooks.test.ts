@@ -2,10 +2,13 @@ import { beforeAll, describe, expect, test } from 'bun:test';
 import { hookClients } from '../../src/core/hooks/clients.ts';
 import { contextCharsMax } from '../../src/core/hooks/context-block.ts';
 import { canTellAtStop } from '../../src/core/hooks/reply.ts';
+import { onServer } from '../support/engine.ts';
+import { startHive } from '../support/executable.ts';
 import { addedText, promptEvent, startEvent, stopEvent } from '../support/hook-events.ts';
 import { answerSchemas } from '../support/hook-schemas.ts';
 import { schemaFaults } from '../support/json-schema.ts';
 import { served } from '../support/served.ts';
+import { startSeveral } from '../support/several-hives.ts';
 
 const { api, hive } = served();
 
@@ -126,4 +129,52 @@ describe('hook endpoints', () => {
   test('another client is not found', async () => {
     expect((await api().call('POST', '/hooks/nobody', { body: {} })).status).toBe(404);
   });
+});
+
+/** How many of these stops of one session were answered with a question. */
+async function askedAtStop(urls: readonly string[], session: string): Promise<number> {
+  const answers = urls.map(async (url) => {
+    const body = JSON.stringify(stopEvent('claude-code', session));
+    const answer = await fetch(`${url}/hooks/claude-code`, { method: 'POST', body });
+    return addedText('claude-code', (await answer.json()) as Record<string, unknown>);
+  });
+  return (await Promise.all(answers)).filter((text) => text !== '').length;
+}
+
+describe('a session that was asked for a finding', () => {
+  test('is not asked by the next process either, after a stop or a crash', async () => {
+    const first = await startHive();
+    expect(await askedAtStop([first.url], 'before-stop')).toBe(1);
+    expect(await first.stop('SIGTERM')).toBe(0);
+    const second = await startHive({ dataDirectory: first.dataDirectory });
+    expect(await askedAtStop([second.url], 'before-stop')).toBe(0);
+    expect(await askedAtStop([second.url], 'before-crash')).toBe(1);
+    await second.stop('SIGKILL');
+    const third = await startHive({ dataDirectory: first.dataDirectory });
+    expect(await askedAtStop([third.url], 'before-crash')).toBe(0);
+    expect(await askedAtStop([third.url], 'another')).toBe(1);
+    expect(await third.stop()).toBe(0);
+  }, 90_000);
+
+  test('is asked once, however many of its stops come at once', async () => {
+    const { url } = hive();
+    expect(
+      await askedAtStop(
+        Array.from({ length: 20 }, () => url),
+        'at-once',
+      ),
+    ).toBe(1);
+  });
+
+  test.skipIf(!onServer)(
+    'is not asked by another process on the same database',
+    async () => {
+      const several = await startSeveral(3);
+      const urls = several.members.map(({ hive }) => hive.url);
+      for (const session of ['one', 'two', 'three']) expect(await askedAtStop(urls, session)).toBe(1);
+      for (const url of urls) expect(await askedAtStop([url], 'one')).toBe(0);
+      expect(await several.stop()).toEqual([0, 0, 0]);
+    },
+    90_000,
+  );
 });
