@@ -28,6 +28,15 @@ const host: Host = {
   err: output(process.stderr),
   readStdin: async () => (process.stdin.isTTY ? '' : await Bun.stdin.text()),
   stdin: () => (process.stdin.isTTY ? nothing() : Bun.stdin.stream()),
+  edit: process.stdin.isTTY && process.stdout.isTTY ? edit : null,
+  launch(words) {
+    const program = Bun.which(words[0] ?? '');
+    if (program === null) return;
+    Bun.spawn([program, ...words.slice(1)], {
+      stdio: ['ignore', 'ignore', 'ignore'],
+      detached: true,
+    }).unref();
+  },
   drained: async () => {
     if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
   },
@@ -71,6 +80,21 @@ async function hook(): Promise<never> {
   });
   if (text !== '') await new Promise<void>((flushed) => process.stdout.write(`${text}\n`, () => flushed()));
   process.exit(0);
+}
+
+/** Runs an editor on a file, in the shell, for its command may carry flags. @returns its exit code */
+async function edit(editor: string, file: string): Promise<number> {
+  const shell =
+    process.platform === 'win32'
+      ? ['cmd', '/d', '/c', `${editor} "${file}"`]
+      : ['/bin/sh', '-c', `${editor} "$1"`, 'hive', file];
+  const ignore = () => {}; // Ctrl-C is the editor's
+  process.on('SIGINT', ignore);
+  try {
+    return await Bun.spawn(shell, { stdio: ['inherit', 'inherit', 'inherit'] }).exited;
+  } finally {
+    process.off('SIGINT', ignore);
+  }
 }
 
 function embedWorker(): Worker {

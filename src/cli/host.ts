@@ -13,6 +13,15 @@ export interface Host {
   readStdin(): Promise<string>;
   /** standard input piece by piece; nothing when it is a terminal */
   stdin(): AsyncIterable<Uint8Array>;
+  /**
+   * Has a file edited on the terminal; `null` where standard input or output is none.
+   *
+   * @param editor a command as the shell takes it, with flags
+   * @returns the exit code
+   */
+  readonly edit: ((editor: string, file: string) => Promise<number>) | null;
+  /** Starts a program and lets it run by itself; one that is not there is nobody's loss. */
+  launch(words: readonly string[]): void;
   /** Resolves once the reader of standard output has taken enough to be given more. */
   drained(): Promise<void>;
   /** Runs the server until it is told to stop. @returns the exit code */

@@ -36,14 +36,20 @@ export async function readDraft(
       throw new UsageError(`${fromFile ? file : 'standard input'} is empty: there is nothing to contribute`);
     throw new UsageError(
       title === undefined
-        ? 'there is nothing to contribute: give --title and --content, --file FILE, or a text on standard input'
+        ? 'there is nothing to contribute: give --title and --content, --file FILE, a text on standard input, or set EDITOR to write one'
         : '--title needs --content as well, or the content on standard input',
     );
   }
   if (title !== undefined) return { title, content: text.trim() };
-  return text.trimStart().startsWith('{')
-    ? fromJson(text, fromFile ? file : 'standard input')
-    : fromPlainText(text);
+  return parseDraft(text, fromFile ? file : 'standard input');
+}
+
+/**
+ * @param where what to call the text's place in a complaint
+ * @returns fields as the API takes them. Throws `UsageError` for a text that begins like JSON and is none.
+ */
+export function parseDraft(text: string, where: string): Record<string, unknown> {
+  return text.trimStart().startsWith('{') ? fromJson(text, where) : fromPlainText(text);
 }
 
 function fromJson(text: string, where: string): Record<string, unknown> {

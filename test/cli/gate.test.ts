@@ -453,6 +453,8 @@ function terminalHost(input: string, columns: number, environment: Host['environ
     environment,
     out: output('out'),
     err: output('err'),
+    edit: null,
+    launch: () => {},
     readStdin: async () => input,
     stdin: async function* () {},
     drained: async () => {},

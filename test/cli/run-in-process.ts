@@ -27,6 +27,8 @@ export async function runInProcess(
     err: output('err'),
     readStdin: missing,
     stdin: missing,
+    edit: null,
+    launch: missing,
     drained: missing,
     serve: missing,
     gateRules: missing,

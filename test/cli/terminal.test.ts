@@ -29,6 +29,8 @@ function hostWith(given: { isTerminal: boolean; columns?: number; environment?: 
       isTerminal,
       columns,
     },
+    edit: null,
+    launch: () => {},
     readStdin: async () => '',
     stdin: async function* () {},
     drained: async () => {},

@@ -1,13 +1,14 @@
 import { Option } from 'commander';
 import type { AddCommand } from '../add-command.ts';
 import { converse, type JsonOption } from '../client/converse.ts';
-import type { Host } from '../host.ts';
+import { exitCodes, type Host } from '../host.ts';
 import { parseId } from '../parse/id.ts';
 import { parseSlug } from '../parse/slug.ts';
 import { parseTags } from '../parse/tags.ts';
-import { type DraftOptions, readDraft } from '../read-draft.ts';
+import { type DraftOptions, parseDraft, readDraft } from '../read-draft.ts';
 import { showVerdict, type Verdict } from '../show/verdict.ts';
 import { screenOf } from '../terminal/screen.ts';
+import { type Written, writeDraft } from '../write-draft.ts';
 
 interface ContributeOptions extends JsonOption, DraftOptions {
   readonly hive?: string;
@@ -24,10 +25,12 @@ const sources = ['hook_post_task', 'onboarding', 'specialty_survey', 'workflow_c
 
 const explanation = `
 Without --title and --content the finding is read from --file, or from standard input: a text whose first
-line is the title (a "# heading" too), or a JSON object with title, content, hive and tags.
+line is the title (a "# heading" too), or a JSON object with title, content, hive and tags. On a terminal your
+editor is opened for it ($VISUAL, else $EDITOR); what is not taken stays in a file.
 It ends with 1 when the finding is rejected, and says how to rewrite it.
 
 Examples:
+  hive contribute
   hive contribute --title "pnpm 9 ignores .npmrc in a workspace package" --content "..." --tags pnpm
   hive contribute --file finding.md --hive academy
   hive contribute --check < finding.md
@@ -54,16 +57,39 @@ export const addContribute: AddCommand = (program, host, ended) => {
 };
 
 async function contribute(host: Host, options: ContributeOptions): Promise<number> {
+  const isGiven = options.content !== undefined || options.file !== undefined;
+  const written = isGiven ? null : await writeDraft(host, options.title);
+  if (written === null) return send(host, options, await readDraft(host, options));
+  try {
+    const code = await send(host, options, parseDraft(written.text, 'the text'));
+    if (code === exitCodes.done && !options.check) {
+      written.discard();
+      return code;
+    }
+    host.err.write('\n');
+    tellWhere(host, written);
+    return code;
+  } catch (error) {
+    tellWhere(host, written);
+    throw error;
+  }
+}
+
+function send(host: Host, options: ContributeOptions, draft: object): Promise<number> {
   const { hive, tags, source, supersedes, check = false } = options;
   const given = Object.entries({ hive, tags, source, supersedes }).filter(([, value]) => value !== undefined);
   const asked = {
     method: 'POST',
     path: check ? '/knowledge/check' : '/knowledge/contribute',
     as: check ? 'reader' : 'writer',
-    body: { ...(await readDraft(host, options)), ...Object.fromEntries(given) },
+    body: { ...draft, ...Object.fromEntries(given) },
     patienceMs: writeMs,
   } as const;
   return converse<Verdict>(host, asked, options, (verdict) =>
     showVerdict(screenOf(host.out, host.environment), verdict, check),
   );
+}
+
+function tellWhere({ err }: Host, written: Written): void {
+  err.write(`Your text is kept. To go on with it: hive contribute --file ${written.keep()}\n`);
 }

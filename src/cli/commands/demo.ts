@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddCommand } from '../add-command.ts';
+import { browserWords } from '../demo/browser.ts';
 import { fillDemo } from '../demo/fill.ts';
 import type { Host } from '../host.ts';
 import { numberBetween } from '../parse/number-between.ts';
@@ -16,7 +17,7 @@ const questions = [
 
 const explanation = `
 The hive lives in a temporary folder and on an address of its own, listens to this machine alone, and is gone when
-it ends. Your own hive and settings are not touched.
+it ends. Your own hive and settings are not touched. On a desktop the browser opens its status page.
 `;
 
 /** `hive demo` */
@@ -25,18 +26,26 @@ export const addDemo: AddCommand = (program, host, ended) => {
     .command('demo')
     .description('run a throw-away hive that holds a few hundred findings, to look around in')
     .option('--port <number>', 'port to listen on (default: a free one)', numberBetween(0, 65_535, 'whole'))
+    .option('--no-open', 'leave the browser alone')
     .addHelpText('after', explanation)
-    .action(async ({ port = 0 }: { port?: number }) => ended(await show(host, port)));
+    .action(async ({ port = 0, open }: { port?: number; open: boolean }) =>
+      ended(await show(host, port, open)),
+    );
 };
 
-async function show(host: Host, port: number): Promise<number> {
+async function show(host: Host, port: number, open: boolean): Promise<number> {
   const data = mkdtempSync(join(tmpdir(), 'hive-demo-'));
   try {
     return await host.serve({
       data,
       reembed: false,
       settings: { host: '127.0.0.1', port: String(port), access: 'open', log: 'warn' },
-      apart: { ready: async (url) => welcome(host, url, await fillDemo(host, url)) },
+      apart: {
+        async ready(url) {
+          welcome(host, url, await fillDemo(host, url));
+          if (open) openBrowser(host, url);
+        },
+      },
     });
   } finally {
     rmSync(data, { recursive: true, force: true, maxRetries: 5 });
@@ -54,4 +63,10 @@ function welcome(host: Host, url: string, findings: number): void {
   for (const question of questions) screen.line(`  HIVE_API_URL=${url} hive query "${question}"`);
   screen.line();
   screen.line(`Status page: ${url}/   API: ${url}/docs`);
+}
+
+/** Only where somebody looks: not for a script. */
+function openBrowser(host: Host, url: string): void {
+  const words = host.out.isTerminal ? browserWords(process.platform, host.environment) : null;
+  if (words !== null) host.launch([...words, `${url}/`]);
 }
