@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { hookClients } from '../../src/core/hooks/clients.ts';
+import { type HookClient, hookClients } from '../../src/core/hooks/clients.ts';
 import { runHive, temporaryFolder } from '../support/executable.ts';
 import { freePort } from '../support/free-port.ts';
 import { addedText, promptEvent } from '../support/hook-events.ts';
+import { garbage, rawServers, response } from '../support/raw-servers.ts';
 import { commandMs, type HiveClient, startHiveAndClient } from './hive-client.ts';
 
 setDefaultTimeout(commandMs);
@@ -75,49 +75,30 @@ describe('hive hook and a hive that answers', () => {
 });
 
 describe('hive hook and a hive that does not', () => {
-  const servers: Server[] = [];
-  const sockets = new Set<Socket>();
-  afterAll(() => {
-    for (const socket of sockets) socket.destroy();
-    for (const server of servers) server.close();
-  });
+  const { serverThat, connections } = rawServers();
 
-  async function serverThat(answer: string | null): Promise<string> {
-    const port = await freePort();
-    const server = createServer((socket) => {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      if (answer !== null) socket.once('data', () => socket.end(answer));
-    });
-    servers.push(server);
-    await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
-    return `http://127.0.0.1:${port}`;
-  }
-
-  function response(body: string, status = '200 OK'): string {
-    return `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-  }
-
-  async function timed(url: string, environment: Record<string, string> = {}) {
+  async function timed(url: string, environment: Record<string, string> = {}, name: HookClient = 'codex') {
     const home = environment.HOME ?? temporaryFolder();
     const started = performance.now();
-    const run = await runHive(['hook', 'codex'], {
-      input: event,
+    const run = await runHive(['hook', name], {
+      input: JSON.stringify(promptEvent(name, 'anything at all')),
       environment: { HIVE_API_URL: url, HOME: home, ...environment },
     });
     return { run, tookMs: performance.now() - started, home };
   }
 
-  test('one that is down', async () => {
-    const { run } = await timed(`http://127.0.0.1:${await freePort()}`);
-    expect(run).toEqual(silent);
-  });
-
-  test('one that accepts and never answers, within three seconds', async () => {
-    const { run, tookMs } = await timed(await serverThat(null));
-    expect(run).toEqual(silent);
-    expect(tookMs).toBeLessThan(3_000 + slackMs);
-  });
+  test.each(hookClients)(
+    'one that is down, or accepts and never answers, keeps %s three seconds at most',
+    async (name) => {
+      const nowhere = `http://127.0.0.1:${await freePort()}`;
+      const [down, hung] = await Promise.all([
+        timed(nowhere, {}, name),
+        timed(await serverThat(null), {}, name),
+      ]);
+      expect([down.run, hung.run]).toEqual([silent, silent]);
+      expect(Math.max(down.tookMs, hung.tookMs)).toBeLessThan(3_000 + slackMs);
+    },
+  );
 
   test('one that stops in the middle of its answer', async () => {
     const url = await serverThat('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"hook');
@@ -125,18 +106,10 @@ describe('hive hook and a hive that does not', () => {
     expect(run).toEqual(silent);
   });
 
-  test.each([
-    ['no JSON', response('<html>welcome</html>')],
-    ['JSON of something else', response('{"error":"no such page"}')],
-    ['a decision', response('{"decision":"block","reason":"x"}')],
-    ['a list', response('[1]')],
-    ['no HTTP', 'SSH-2.0-OpenSSH_9.2\r\n'],
-    ['a failure', response('{"success":false}', '500 Internal Server Error')],
-    ['a redirect', 'HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:9/\r\ncontent-length: 0\r\n\r\n'],
-    ['a refusal', response('{"success":false,"error":"token_required"}', '401 Unauthorized')],
-  ])('one that answers %s', async (_name, answer) => {
-    const { run } = await timed(await serverThat(answer));
-    expect(run).toEqual(silent);
+  test.each(garbage)('one that answers %s tells no client anything', async (_name, answer) => {
+    const url = await serverThat(answer);
+    const runs = hookClients.map((name) => timed(url, { HIVE_HOOK_TIMEOUT_MS: '2000' }, name));
+    for (const { run } of await Promise.all(runs)) expect(run).toEqual(silent);
   });
 
   test('an input that never ends, within the limit', async () => {
@@ -163,9 +136,9 @@ describe('hive hook and a hive that does not', () => {
     // Far in the future as far as a test is concerned: what follows must not call at all.
     const [address] = Object.keys(JSON.parse(readFileSync(path, 'utf8')));
     writeFileSync(path, JSON.stringify({ [address!]: { failures: 3, openUntil: Date.now() + 200_000 } }));
-    const connections = sockets.size;
+    const before = connections();
     expect((await timed(url, { HOME: home })).run).toEqual(silent);
-    expect(sockets.size).toBe(connections);
+    expect(connections()).toBe(before);
     expect(readdirSync(join(home, '.local/state/hive'))).toEqual(['hooks.json']);
     expect(readFileSync(path, 'utf8')).not.toContain('127.0.0.1');
   });
