@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -83,6 +84,14 @@ describe.each(scopes)('hive connect %s (%s)', (name, scope) => {
     expect(again.out).toMatch(/^(?:unchanged .*\n)+$/);
     expect(files()).toEqual(connected);
 
+    // Connected to other hives, one after another, and from there too it is taken out to the byte.
+    for (let port = 5001; port <= 5007; port++) {
+      const elsewhere = { HIVE_API_URL: `http://127.0.0.1:${port}`, HIVE_TOKEN: 'hive_secret' };
+      expect((await run(['connect', name, ...flags], elsewhere)).code).toBe(0);
+    }
+    expect(JSON.stringify(files())).toContain('127.0.0.1:5007');
+    expect(Object.keys(files())).toEqual(Object.keys(connected));
+
     expect((await run(['connect', name, ...flags, '--remove'])).code).toBe(0);
     expect(files()).toEqual(before);
   });
@@ -126,9 +135,58 @@ describe('hive connect', () => {
     const elsewhere = { HIVE_API_URL: 'http://127.0.0.1:9' };
     expect((await start(['doctor'])).out).toMatch(/✓ cursor +Cursor is connected to this hive/);
     const { out } = await start(['doctor'], elsewhere);
-    expect(out).toMatch(/! cursor +Cursor is connected to another hive[\s\S]*hive connect cursor/);
-    expect(out).toMatch(/! codex +Codex is here and not connected[\s\S]*hive connect codex/);
+    expect(out).toMatch(
+      /! cursor +Cursor is not all connected to this hive: [^;]+hooks\.json [^;]+; [^;]+mcp\.json leads to http:\/\/127\.0\.0\.1:4483\n +→ connect it again: hive connect cursor\n/,
+    );
+    expect(out).toMatch(/! codex +Codex is here and not connected\n +→ connect it: hive connect codex\n/);
     expect(out).not.toContain('Zed');
+  });
+
+  test('hive doctor says which file is at fault and for what', async () => {
+    const { run, start, here } = account({
+      '/home/ada/.gemini/settings.json': existingFiles['/home/ada/.gemini/settings.json']!,
+    });
+    const told = async (about: string, environment: Record<string, string> = {}) =>
+      (await start(['doctor'], environment)).out
+        .split('\n')
+        .find((line) => line.slice(2).startsWith(about)) ?? '';
+    const change = (path: string, from: string | RegExp, to: string) =>
+      writeFileSync(here(path), readFileSync(here(path), 'utf8').replace(from, to));
+    for (const client of ['codex', 'claude-code', 'gemini', 'cursor', 'copilot'])
+      await start(['connect', client]);
+    await run(['connect', 'zed', '--project']);
+    expect(await told('zed')).toContain('✓ zed             Zed, in this project, is connected to this hive');
+
+    rmSync(here('/home/ada/.codex/config.toml'));
+    expect(await told('codex')).toEndWith(
+      `this hive: ${here('/home/ada/.codex/config.toml')} has no part of the hive's`,
+    );
+    change('/home/ada/.copilot/hooks/hive.json', executable, '/old/place/hive');
+    change('/home/ada/.copilot/hooks/hive.json', executable, '/old/place/hive');
+    expect(await told('copilot')).toEndWith(
+      `${here('/home/ada/.copilot/hooks/hive.json')} runs /old/place/hive`,
+    );
+    change('/home/ada/.claude.json', '127.0.0.1:4483', 'ada:secret@hive.example.com');
+    const claude = await told('claude-code');
+    expect(claude).toEndWith(`${here('/home/ada/.claude.json')} leads to http://hive.example.com`);
+    change('/home/ada/.cursor/mcp.json', '}', '');
+    expect(await told('cursor')).toMatch(/! cursor +Cursor cannot be read: \S+mcp\.json is not JSON$/);
+    // What others keep in the same line is not the hive's.
+    expect(await told('gemini')).toContain('✓');
+  });
+
+  test('of a project tells where the hooks would not find the executable, and so does the doctor', async () => {
+    const { start } = account();
+    const nowhere = { PATH: '/usr/bin:/bin' };
+    const findable = { PATH: dirname(executable) };
+    expect((await start(['connect', 'codex', '--project'], nowhere)).out).toContain('not on the PATH yet');
+    expect((await start(['doctor'], nowhere)).out).toMatch(
+      /! codex +Codex, in this project, is connected.* not on the PATH/,
+    );
+    expect((await start(['doctor'], findable)).out).toMatch(
+      /✓ codex +Codex, in this project, is connected to this hive/,
+    );
+    expect((await start(['connect', 'cursor', '--project'], findable)).out).not.toContain('PATH');
   });
 
   test('never writes a token or a password down', async () => {
@@ -153,12 +211,16 @@ describe('hive connect', () => {
   });
 
   test('keeps five backups of a file', async () => {
-    const { run, home } = account({ '/home/ada/.config/zed/settings.json': '{}\n' });
-    for (let port = 5001; port <= 5007; port++) {
-      await run(['connect', 'zed'], { HIVE_API_URL: `http://127.0.0.1:${port}` });
+    const { run, home } = account();
+    const folder = join(home, '.config/zed');
+    mkdirSync(folder, { recursive: true });
+    for (let size = 1; size <= 7; size++) {
+      writeFileSync(join(folder, 'settings.json'), `{ "buffer_font_size": ${size} }\n`);
+      await run(['connect', 'zed']);
     }
-    const names = readdirSync(join(home, '.config/zed'));
-    expect(names.filter((name) => name.includes('.hive-backup-')).length).toBe(5);
+    expect(readdirSync(folder).filter((name) => name.includes('.hive-backup-')).length).toBe(5);
+    await run(['connect', 'zed', '--remove']);
+    expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe('{ "buffer_font_size": 7 }\n');
   });
 
   test('a link stays a link, and who may read a file stays the same', async () => {

@@ -5,11 +5,12 @@ import { type ConnectClient, connectClients, type Scope } from '../../core/conne
 import { lineDiff } from '../../core/connect/diff.ts';
 import type { Link } from '../../core/connect/link.ts';
 import { pluginFiles } from '../../core/connect/plugin.ts';
+import { isHookClient } from '../../core/hooks/clients.ts';
 import type { AddCommand } from '../add-command.ts';
 import { isLoopback } from '../client/client-settings.ts';
 import { clientStates } from '../connect/client-states.ts';
 import { backUp, readText, removeFile, writeText } from '../connect/files.ts';
-import { linkOf, placesHere } from '../connect/link-of.ts';
+import { isOnPath, linkOf, placesHere } from '../connect/link-of.ts';
 import { type Change, planConnect, planRemove } from '../connect/plan.ts';
 import { exitCodes, type Host } from '../host.ts';
 import { type Screen, screenOf } from '../terminal/screen.ts';
@@ -83,7 +84,7 @@ function connect(host: Host, name: string | undefined, options: ConnectOptions):
     if (options.print) print(screen, change);
     else carryOut(screen, change);
   }
-  if (!options.print) tell(screen, client, changes, options.remove === true, link);
+  if (!options.print) tell(host, screen, client, changes, options.remove === true, link);
   return exitCodes.done;
 }
 
@@ -103,7 +104,7 @@ function print(screen: Screen, { path, before, after }: Change): void {
   }
 }
 
-function carryOut(screen: Screen, { path, before, after, spent }: Change): void {
+function carryOut(screen: Screen, { path, before, after, keep, spent }: Change): void {
   if (before === after) {
     screen.line(screen.dim(`unchanged  ${path}`));
     return;
@@ -113,7 +114,7 @@ function carryOut(screen: Screen, { path, before, after, spent }: Change): void 
     screen.line(`removed    ${path}`);
     return;
   }
-  const backup = before === undefined || spent !== undefined ? undefined : backUp(path, before, new Date());
+  const backup = keep && before !== undefined ? backUp(path, before, new Date()) : undefined;
   writeText(path, after);
   if (spent !== undefined) removeFile(spent);
   const done = before === undefined ? 'created' : spent === undefined ? 'changed' : 'restored';
@@ -121,6 +122,7 @@ function carryOut(screen: Screen, { path, before, after, spent }: Change): void 
 }
 
 function tell(
+  host: Host,
   screen: Screen,
   client: ConnectClient | undefined,
   changes: readonly Change[],
@@ -132,6 +134,11 @@ function tell(
   if (client)
     screen.line(`${client.title} is connected to ${link.url}. Start it anew to have it take notice.`);
   if (client?.note) screen.line(client.note);
+  if (client && isHookClient(client.name) && !isOnPath(host, link)) {
+    screen.line(
+      'Its hooks run "hive", which is not on the PATH yet: put the executable into a folder that is.',
+    );
+  }
   if (client && !isLoopback(new URL(link.url)) && !link.withToken) {
     screen.line('If that hive asks for a token, set HIVE_TOKEN and connect again.');
   }
@@ -140,8 +147,8 @@ function tell(
 function list(host: Host, screen: Screen): number {
   for (const { client, found, user, project } of clientStates(host)) {
     const states = [
-      ...(user === 'none' ? [] : [stateNames[user]]),
-      ...(project === 'none' ? [] : [`${stateNames[project]} (this project)`]),
+      ...(user.state === 'none' ? [] : [stateNames[user.state]]),
+      ...(project.state === 'none' ? [] : [`${stateNames[project.state]} (this project)`]),
     ];
     const sign = states.length > 0 ? screen.green('✓') : found ? screen.yellow('·') : ' ';
     const says = states.length > 0 ? states.join(', ') : found ? 'found, not connected' : 'not found';

@@ -3,41 +3,53 @@ import { type ConnectClient, connectClients, type Scope } from '../../core/conne
 import type { Host } from '../host.ts';
 import { readText } from './files.ts';
 import { linkOf, placesHere } from './link-of.ts';
-import { connection } from './plan.ts';
+import { type Connection, connection } from './plan.ts';
 
 /** How a client stands to the hive: all of its files have the hive's part, some have, none has, or one is no such file. */
 export type State = 'connected' | 'in part' | 'unreadable' | 'none';
+
+/** A client's state, and which files are at fault for what. */
+export interface Standing {
+  readonly state: State;
+  /** clauses, each of which names a file; none where it is connected or not at all */
+  readonly faults: readonly string[];
+}
 
 /** A client on this machine. */
 export interface ClientState {
   readonly client: ConnectClient;
   /** its configuration is there */
   readonly found: boolean;
-  readonly user: State;
-  readonly project: State;
+  readonly user: Standing;
+  readonly project: Standing;
 }
 
 /** Looks at every client's files. Throws `UsageError` for settings that cannot be used. */
 export function clientStates(host: Host): ClientState[] {
   const places = placesHere(host);
   return connectClients.map((client) => {
-    const stateIn = (scope: Scope): State =>
-      client.scopes.includes(scope)
-        ? stateOf(
-            client.targets({ places, scope, link: linkOf(host, scope), read: readText }).map(connection),
-          )
-        : 'none';
+    const standingIn = (scope: Scope): Standing => {
+      if (!client.scopes.includes(scope)) return { state: 'none', faults: [] };
+      const link = linkOf(host, scope);
+      const targets = client.targets({ places, scope, link, read: readText });
+      return standingOf(targets.map((target) => ({ path: target.path, ...connection(target, link) })));
+    };
     return {
       client,
       found: existsSync(client.trace(places)),
-      user: stateIn('user'),
-      project: stateIn('project'),
+      user: standingIn('user'),
+      project: standingIn('project'),
     };
   });
 }
 
-function stateOf(states: readonly ReturnType<typeof connection>[]): State {
-  if (states.includes(null)) return 'unreadable';
-  if (states.every((state) => state === 'all')) return 'connected';
-  return states.every((state) => state === 'none') ? 'none' : 'in part';
+function standingOf(files: readonly (Connection & { readonly path: string })[]): Standing {
+  const faults = files.flatMap((file) => ('why' in file ? [file.why] : []));
+  if (files.some(({ state }) => state === 'unreadable')) return { state: 'unreadable', faults };
+  if (files.every(({ state }) => state === 'all')) return { state: 'connected', faults: [] };
+  if (files.every(({ state }) => state === 'none')) return { state: 'none', faults: [] };
+  const missing = files
+    .filter(({ state }) => state === 'none')
+    .map(({ path }) => `${path} has no part of the hive's`);
+  return { state: 'in part', faults: [...faults, ...missing] };
 }

@@ -28,6 +28,11 @@ export function placesHere({ environment }: Host): Places {
   return placesOf(environment, home, process.cwd(), process.platform);
 }
 
+/** @returns whether a hook's command can be found: it is a path, or on the PATH */
+export function isOnPath({ environment }: Host, { command }: Link): boolean {
+  return command !== 'hive' || Bun.which('hive', { PATH: environment.PATH ?? '' }) !== null;
+}
+
 function quoted(command: string): string {
   if (/^[\w./:\\-]+$/.test(command)) return command;
   return process.platform === 'win32' ? `"${command}"` : `'${command.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,6 +1,10 @@
+import type { Link } from '../../core/connect/link.ts';
 import { CannotEdit, type Target } from '../../core/connect/target.ts';
+import { shownUrl } from '../client/client-settings.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { exitCodes } from '../host.ts';
+import { cleanText } from '../terminal/clean-text.ts';
+import { oneLine } from '../terminal/one-line.ts';
 import { backupsOf, readText } from './files.ts';
 
 /** What is to happen to one file. */
@@ -10,6 +14,8 @@ export interface Change {
   readonly before: string | undefined;
   /** `undefined` where there shall be none */
   readonly after: string | undefined;
+  /** whether `before` is to be kept beside the file: no backup has all of it but the hive's part */
+  readonly keep: boolean;
   /** the backup that `after` is from, which is not needed any more then */
   readonly spent: string | undefined;
 }
@@ -18,7 +24,9 @@ export interface Change {
 export function planConnect(target: Target): Change {
   const before = readText(target.path);
   const after = edited(target, () => target.connect(before ?? ''));
-  return { path: target.path, before, after, spent: undefined };
+  // A file that was connected to another hive has its backup, or had nothing else in it.
+  const keep = before !== undefined && untouched(target, before) === undefined && !isOnlyOurs(target, before);
+  return { path: target.path, before, after, keep, spent: undefined };
 }
 
 /**
@@ -27,32 +35,76 @@ export function planConnect(target: Target): Change {
  */
 export function planRemove(target: Target): Change {
   const before = readText(target.path);
-  const same: Change = { path: target.path, before, after: before, spent: undefined };
+  const same: Change = { path: target.path, before, after: before, keep: false, spent: undefined };
   if (before === undefined || !edited(target, () => target.has(before))) return same;
-  const backups = backupsOf(target.path);
-  for (const spent of backups) {
-    const kept = readText(spent);
-    if (kept !== undefined && leadsTo(target, kept, before)) return { ...same, after: kept, spent };
-  }
-  if (leadsTo(target, '', before)) return { ...same, after: undefined };
+  const kept = untouched(target, before);
+  if (kept !== undefined) return { ...same, after: kept.text, spent: kept.backup };
+  if (isOnlyOurs(target, before)) return { ...same, after: undefined };
   const after = edited(target, () => target.disconnect(before));
-  return { ...same, after: backups.length === 0 && target.isBare(after) ? undefined : after };
+  const isBare = backupsOf(target.path).length === 0 && target.isBare(after);
+  return { ...same, after: isBare ? undefined : after, keep: !isBare };
 }
 
-/** @returns whether a file holds all of a hive's part, some of it, or none; `null` where it cannot be told */
-export function connection(target: Target): 'all' | 'some' | 'none' | null {
+/** @returns the backup of a file that nobody has changed since but a hive, of this address or another */
+function untouched(target: Target, text: string): { backup: string; text: string } | undefined {
+  for (const backup of backupsOf(target.path)) {
+    const kept = readText(backup);
+    if (kept !== undefined && leadsTo(target, kept, text)) return { backup, text: kept };
+  }
+  return undefined;
+}
+
+function isOnlyOurs(target: Target, text: string): boolean {
+  return leadsTo(target, '', text);
+}
+
+/** How a file stands to the hive: it holds all of the hive's part, none of it, or something else, and what. */
+export type Connection =
+  | { readonly state: 'all' | 'none' }
+  | { readonly state: 'some' | 'unreadable'; readonly why: string };
+
+/** @param link where the hive's part is to lead. @returns what a file holds of it; `why` is a clause that names the file */
+export function connection(target: Target, link: Link): Connection {
   try {
     const text = readText(target.path);
-    if (text === undefined || !target.has(text)) return 'none';
-    return target.connect(text) === text ? 'all' : 'some';
-  } catch {
-    return null; // a file that is not ours to mend: connecting says what is wrong with it
+    if (text === undefined || !target.has(text)) return { state: 'none' };
+    const after = target.connect(text);
+    return after === text
+      ? { state: 'all' }
+      : { state: 'some', why: `${target.path} ${difference(target, text, link)}` };
+  } catch (error) {
+    // A file that is not ours to mend: the doctor says why.
+    if (error instanceof CannotEdit) return { state: 'unreadable', why: `${target.path} ${error.message}` };
+    if (error instanceof CommandFailure) return { state: 'unreadable', why: error.message };
+    throw error;
   }
 }
 
+/** What is wrong with a hive's part: what it has that is not in the file without it, held against the link. */
+function difference(target: Target, text: string, link: Link): string {
+  const rest = target.disconnect(text);
+  const own = (pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(([, found]) => found!).filter((found) => !rest.includes(found));
+  const addresses = own(/(https?:\/\/[^\s"'\\]+)/g).filter((address) => URL.canParse(address));
+  const elsewhere = addresses
+    .map((address) => shownUrl(new URL('/', address)))
+    .find((one) => one !== originOf(link));
+  if (elsewhere !== undefined) return `leads to ${oneLine(cleanText(elsewhere))}`;
+  const command = own(/"([^"\n]*\bhive\S*) hook /g).find((one) => one !== link.command);
+  return command === undefined
+    ? 'has not all that it needs, or something else'
+    : `runs ${oneLine(cleanText(command))}`;
+}
+
+function originOf({ url }: Link): string {
+  return shownUrl(new URL('/', url));
+}
+
+/** @returns whether a text without a hive's part becomes another when it is connected, whatever hive that is */
 function leadsTo(target: Target, kept: string, text: string): boolean {
   try {
-    return target.connect(kept) === text;
+    if (target.has(kept) || !target.has(text)) return false;
+    return target.disconnect(target.connect(kept)) === target.disconnect(text);
   } catch (error) {
     if (error instanceof CannotEdit) return false;
     throw error;

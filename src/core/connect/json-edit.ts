@@ -15,9 +15,11 @@ export class NotJson extends Error {
 export function setProperty(text: string, path: Path, value: unknown): string {
   const there = nodeAt(text, path);
   if (there === undefined) return insertAt(text, path, value);
+  // On one line where it was found on one.
+  const isShort = !text.slice(there.offset, there.offset + there.length).includes('\n');
+  const written = JSON.stringify(value, null, isShort ? undefined : unitOf(text));
   const margin = marginAt(text, there.offset);
-  const written = JSON.stringify(value, null, unitOf(text)).replaceAll('\n', `${eolOf(text)}${margin}`);
-  return splice(text, there.offset, there.length, written);
+  return splice(text, there.offset, there.length, written.replaceAll('\n', `${eolOf(text)}${margin}`));
 }
 
 /** Adds an item at the end of a list, and makes the list and the objects on the way. Throws `NotJson`. */

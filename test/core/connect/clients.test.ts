@@ -23,10 +23,14 @@ function targetsOf(
   scope: Scope,
   files: Readonly<Record<string, string>>,
   linked = link,
+  form?: 'v2',
 ): readonly Target[] {
   const own = scope === 'project' ? { ...linked, command: 'hive' } : linked;
-  return client.targets({ places, scope, link: own, read: (path) => files[path] });
+  return client.targets({ places, scope, link: own, form, read: (path) => files[path] });
 }
+
+/** Another hive than the one that is connected, which asks for a token. */
+const moved = { ...link, url: 'https://hive.example.com', isElsewhere: true, withToken: true };
 
 const cases = connectClients.flatMap((client) =>
   client.scopes.flatMap((scope) =>
@@ -35,14 +39,30 @@ const cases = connectClients.flatMap((client) =>
         const before = (files as Record<string, string>)[target.path];
         if (files === existingFiles && before === undefined) return [];
         const state = before === undefined ? 'empty' : 'existing';
-        return [{ name: `${client.name}${target.path}.${state}`, client, target, before: before ?? '' }];
+        return [
+          { name: `${client.name}${target.path}.${state}`, client, scope, target, before: before ?? '' },
+        ];
       }),
     ),
   ),
 );
+// opencode's second form, where nothing tells which one a file has.
+const opencode = connectClients.find(({ name }) => name === 'opencode')!;
+for (const scope of opencode.scopes) {
+  const [target] = targetsOf(opencode, scope, {}, link, 'v2');
+  cases.push({
+    name: `opencode-v2${target!.path}.empty`,
+    client: opencode,
+    scope,
+    target: target!,
+    before: '',
+  });
+}
 
-describe.each(cases)('hive connect: $name', ({ name, target, before }) => {
+describe.each(cases)('hive connect: $name', ({ name, client, scope, target, before }) => {
   const after = target.connect(before);
+  const movedTarget = (text: string) =>
+    targetsOf(client, scope, { [target.path]: text }, moved).find(({ path }) => path === target.path)!;
 
   test('writes what the golden file has', () => {
     const golden = join(import.meta.dir, 'golden', `${name.replaceAll('/', '_')}.txt`);
@@ -63,26 +83,20 @@ describe.each(cases)('hive connect: $name', ({ name, target, before }) => {
   });
 
   test('is updated when the hive has moved', () => {
-    const moved = { ...link, url: 'https://hive.example.com', isElsewhere: true, withToken: true };
-    const client = connectClients.find((one) => name.startsWith(`${one.name}/`))!;
-    const scope: Scope = target.path.startsWith('/work/') ? 'project' : 'user';
-    const files = { [target.path]: after };
-    const next = targetsOf(client, scope, files, moved).find(({ path }) => path === target.path)!;
+    const next = movedTarget(after);
     const there = next.connect(after);
     expect(there).not.toContain('127.0.0.1');
     expect(there).toContain('hive.example.com');
     expect(next.connect(there)).toBe(there);
     expect(readable(target.path, next.disconnect(there))).toEqual(expected(target.path, before));
+    // And back again: what was connected elsewhere becomes what the golden file has, but for the order of what is ours.
+    const back = target.connect(there);
+    expect(readable(target.path, back)).toEqual(readable(target.path, after));
+    if (!before.includes('[]')) expect(back).toBe(after);
   });
 
   test('is what the client can read', () => {
-    const schema =
-      configSchemas[
-        `${name.split('/')[0]} ${name
-          .split('/')
-          .at(-1)!
-          .replace(/\.\w+$/, '')}`
-      ];
+    const schema = configSchemas[`${client.name} ${target.path.split('/').at(-1)}`];
     expect(schema).toBeDefined();
     expect(schemaFaults(readable(target.path, after), schema!, schema!)).toEqual([]);
   });

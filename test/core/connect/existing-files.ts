@@ -39,6 +39,7 @@ args = ["--stdio"]
 [tui]
 notifications = true`,
   '/work/web/.codex/config.toml': '# nothing of note\r\nmodel = "gpt-5.4"\r\n',
+  '/work/web/.codex/hooks.json': `{ "hooks": { "SessionStart": [{ "hooks": [{ "type": "command", "command": "./greet" }] }] } }`,
   '/home/ada/.cursor/hooks.json': `{
   "version": 1,
   "hooks": {
@@ -48,6 +49,21 @@ notifications = true`,
 }
 `,
   '/home/ada/.cursor/mcp.json': '{\n  "mcpServers": {}\n}\n',
+  '/work/web/.cursor/hooks.json': `{
+    "version": 1,
+    "hooks": {
+        "beforeSubmitPrompt": [
+            { "command": "./scripts/audit.sh", "timeout": 10 }
+        ]
+    }
+}
+`,
+  '/work/web/.cursor/mcp.json': `{
+  "mcpServers": {
+    "docs": { "command": "docs-mcp" }
+  }
+}
+`,
   '/home/ada/.gemini/settings.json': `{
   // my theme
   "ui": { "theme": "GitHub" },
@@ -56,6 +72,13 @@ notifications = true`,
   },
 }
 `,
+  '/work/web/.gemini/settings.json': `{
+\t"hooks": {
+\t\t"BeforeAgent": [
+\t\t\t{ "hooks": [{ "type": "command", "command": "./context.sh" }] }
+\t\t]
+\t}
+}`,
   '/home/ada/.config/opencode/opencode.jsonc': `{
   "$schema": "https://opencode.ai/config.json",
   // servers
@@ -100,6 +123,25 @@ terminal:
       "tools": ["*"]
     }
   }
+}
+`,
+  '/home/ada/.copilot/hooks/hive.json':
+    '{"version":1,"hooks":{"sessionEnd":[{"type":"command","command":"say done"}]}}',
+  '/work/web/.github/mcp.json': `{
+  "mcpServers": {
+    "docs": { "type": "http", "url": "https://docs.example.com/mcp", "tools": ["search"] }
+  }
+}
+`,
+  '/work/web/.vscode/mcp.json': `{
+    // servers of this project
+    "servers": {
+        "docs": { "type": "http", "url": "https://docs.example.com/mcp" },
+    },
+}
+`,
+  '/work/web/.zed/settings.json': `{
+  "tab_size": 2
 }
 `,
   '/home/ada/.config/Code/User/mcp.json': `{
