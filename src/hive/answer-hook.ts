@@ -37,10 +37,8 @@ export class HookAnswers {
     switch (event.kind) {
       case 'prompt':
         return hookReply(client, event, await found(hive, event, caller, hiveAsked));
-      case 'start': {
-        const context = await found(hive, event, caller, hiveAsked);
-        return hookReply(client, event, context === '' ? inTags(reminder) : context);
-      }
+      case 'start':
+        return hookReply(client, event, inTags(reminder));
       case 'stop':
         return (await this.#mayAsk(hive, client, event)) ? hookReply(client, event, distilling) : {};
       case 'other':

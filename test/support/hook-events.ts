@@ -75,7 +75,13 @@ export function startEvent(client: HookClient, session = 'session-1'): object {
         workspace_roots: ['/home/ada/web'],
       };
     case 'copilot':
-      return { sessionId: session, timestamp: 1_793_527_200_000, cwd: '/home/ada/web', source: 'new' };
+      return {
+        sessionId: session,
+        timestamp: 1_793_527_200_000,
+        cwd: '/home/ada/web',
+        source: 'new',
+        initialPrompt: 'why does sqlite not check my foreign keys on a new connection',
+      };
   }
 }
 

@@ -42,12 +42,13 @@ nothing.
  */
 export function pluginFiles(link: Link, version: string): Readonly<Record<string, string>> {
   const run = { type: 'command', command: hookCommand(link, 'claude-code'), timeout: 5 };
-  const manifest = { name: 'hive', version, description, license: 'MIT' };
+  const manifest = { name: 'hive', version, description, author: { name: 'Hive' }, license: 'MIT' };
   return {
     'plugin.json': json(manifest),
     '.claude-plugin/plugin.json': json(manifest),
     '.claude-plugin/marketplace.json': json({
       name: 'hive',
+      description: 'A hive of your own: what coding agents found out, kept for the next one.',
       owner: { name: 'Hive' },
       plugins: [{ name: 'hive', source: './', description, version }],
     }),

@@ -48,7 +48,8 @@ export function readHookEvent(client: HookClient, raw: unknown): HookEvent {
   const transformed = text(fields.transformedPrompt);
   return {
     kind: kindOf(client, fields),
-    prompt: bothEnds(text(fields.prompt) || text(fields.initialPrompt) || text(fields.initial_prompt)),
+    // Copilot names the first prompt when a session starts too, and again when it is submitted: once is enough.
+    prompt: bothEnds(text(fields.prompt)),
     session: sessionOf(fields),
     // Cursor counts how often it has gone on; the others say that they did.
     continued: fields.stop_hook_active === true || Number(fields.loop_count ?? 0) > 0,
