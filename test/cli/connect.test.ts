@@ -171,6 +171,13 @@ describe('hive connect', () => {
     expect(claude).toEndWith(`${here('/home/ada/.claude.json')} leads to http://hive.example.com`);
     change('/home/ada/.cursor/mcp.json', '}', '');
     expect(await told('cursor')).toMatch(/! cursor +Cursor cannot be read: \S+mcp\.json is not JSON$/);
+    await start(['connect', 'gemini'], { HIVE_TOKEN: 'hive_secret' });
+    const gemini = here('/home/ada/.gemini/settings.json');
+    expect(await told('gemini')).toEndWith(`${gemini} sends HIVE_TOKEN, which is not set here`);
+    await start(['connect', 'gemini']);
+    expect(await told('gemini', { HIVE_TOKEN: 'hive_secret' })).toEndWith(
+      `${gemini} does not send HIVE_TOKEN`,
+    );
     // What others keep in the same line is not the hive's.
     expect(await told('gemini')).toContain('✓');
   });

@@ -91,9 +91,11 @@ function difference(target: Target, text: string, link: Link): string {
     .find((one) => one !== originOf(link));
   if (elsewhere !== undefined) return `leads to ${oneLine(cleanText(elsewhere))}`;
   const command = own(/"([^"\n]*\bhive\S*) hook /g).find((one) => one !== link.command);
-  return command === undefined
-    ? 'has not all that it needs, or something else'
-    : `runs ${oneLine(cleanText(command))}`;
+  if (command !== undefined) return `runs ${oneLine(cleanText(command))}`;
+  const sendsToken = (whole: string) => whole.split('HIVE_TOKEN').length > rest.split('HIVE_TOKEN').length;
+  if (sendsToken(text) === sendsToken(target.connect(rest)))
+    return 'has not all that it needs, or something else';
+  return link.withToken ? 'does not send HIVE_TOKEN' : 'sends HIVE_TOKEN, which is not set here';
 }
 
 function originOf({ url }: Link): string {
