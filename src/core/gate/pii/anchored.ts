@@ -64,11 +64,11 @@ export function inLinesWith(word: RegExp, pattern: RegExp): Search {
   };
 }
 
-/** Builds a cheap question: whether a stretch of a text holds what every match of a pattern begins with. */
-export function mayHold(pattern: RegExp): (text: string, within?: Segment) => boolean {
-  const leads = leadsOf(pattern);
-  if (leads === undefined) return () => true;
-  const group = registerLeads(leads);
+/** Builds a cheap question: whether a stretch of a text holds what every match of one of the patterns begins with. */
+export function mayHold(...patterns: readonly RegExp[]): (text: string, within?: Segment) => boolean {
+  const leads = patterns.map((pattern) => leadsOf(pattern));
+  if (leads.includes(undefined)) return () => true;
+  const group = registerLeads(leads.flatMap((some) => some ?? []));
   return (text, within) => {
     const positions = surveyOf(text).words[group] as readonly number[];
     if (positions.length === 0 || within === undefined) return positions.length > 0;

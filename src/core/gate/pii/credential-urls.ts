@@ -4,16 +4,31 @@ import { saidNowhere } from './passwords/form.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksLikePassword, looksRandom } from './randomness.ts';
 import { merged, type Segment, segmentsAround } from './segments.ts';
+import { isOneOf, signsOf } from './signs.ts';
 
 /** Finds credentials inside addresses: `scheme://name:password@host` and `Host=…;Password=…` strings. */
 export function findCredentialUrls(text: string): Finding[] {
   const signs: number[] = [];
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) signs.push(at);
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1))
+    if (mayEndLogin(text, at)) signs.push(at);
   return [
     ...merged(text, signs, loginReach).flatMap(findLogins),
     ...parameters(text).flatMap(findParameters),
   ];
 }
+
+/** Whether a sign stands behind a quote, or at the end of a run with a colon in it or a slash before it. */
+function mayEndLogin(text: string, sign: number): boolean {
+  if (text[sign - 1] === '"') return true;
+  for (let at = sign - 1; at >= 0 && sign - at <= loginReach.before; at--) {
+    const code = text.charCodeAt(at);
+    if (code === 0x3a || code === 0x2f) return true;
+    if (code <= 0x20 || isOneOf(loginEdges, code)) return false;
+  }
+  return false;
+}
+
+const loginEdges = signsOf('"\'<>');
 
 /** Scheme, name and password stand before the sign, the host behind it. */
 const loginReach = { before: 230, after: 130 };

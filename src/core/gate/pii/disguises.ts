@@ -1,4 +1,4 @@
-import { mayHold } from './anchored.ts';
+import { searchFor } from './anchored.ts';
 import type { Reading } from './readings.ts';
 
 /**
@@ -7,20 +7,22 @@ import type { Reading } from './readings.ts';
  */
 export function disguisedReadings(text: string): Reading[] {
   const readings = [...spacedOut(text), ...sideBySide(text)];
-  if (maySayTurned(text) && saysTurned.test(text))
-    readings.push(...turned(text, 'written backwards', backwards));
-  if (maySayRotated(text) && saysRotated.test(text))
-    readings.push(...turned(text, 'rotated letters', rotated));
+  if (saysTurned(text).length > 0) readings.push(...turned(text, 'written backwards', backwards));
+  if (saysRotated(text).length > 0) readings.push(...turned(text, 'rotated letters', rotated));
   return readings;
 }
 
 /** Fewer single letters are initials, or options of a command. */
 const spacedLetters = /(?<![\w@.-])[\w@.+/-](?: [\w@.+/-]){11,120}(?![\w@])/g;
 
-/** Such a run is so long that one of these steps falls into it, and there every second character is a blank. */
+/** Such a run is so long that two of these steps fall into it, and there every second character is a blank. */
 function mayBeSpaced(text: string): boolean {
-  for (let at = 0; at < text.length; at += 8)
-    if (alternates(text, at) || alternates(text, at + 1)) return true;
+  let before = false;
+  for (let at = 0; at < text.length; at += 8) {
+    const here = alternates(text, at) || alternates(text, at + 1);
+    if (here && before) return true;
+    before = here;
+  }
   return false;
 }
 
@@ -52,11 +54,10 @@ function sideBySide(text: string): Reading[] {
   );
 }
 
-const saysTurned =
-  /\b(?:revers(?:e|ed|es|ing)|backwards?|rückwärts|umgedreht|à l'envers|al revés)\b|\[::-1\]|\brev\b/i;
-const saysRotated = /\b(?:rot-?(?:13|47|5)|caesar|tr ['"]?A-Za-z)\b/i;
-const maySayTurned = mayHold(saysTurned);
-const maySayRotated = mayHold(saysRotated);
+const saysTurned = searchFor(
+  /\b(?:revers(?:e|ed|es|ing)|backwards?|rückwärts|umgedreht|à l'envers|al revés)\b|\[::-1\]|\brev\b/gi,
+);
+const saysRotated = searchFor(/\b(?:rot-?(?:13|47|5)|caesar|tr ['"]?A-Za-z)\b/gi);
 
 /** Words that could be private data: with a digit or a sign in them. */
 const words = /[^\s"'`()[\]<>,;]{8,200}/g;

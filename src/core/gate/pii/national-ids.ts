@@ -18,11 +18,16 @@ const schemes: readonly Scheme[] = [
   ...recordSchemes,
 ];
 
-/** With each a quick look whether its words may be there: most texts with long numbers name no scheme. */
-const sought = schemes.map((scheme) => ({
-  ...scheme,
-  mayBeNamed: scheme.context === undefined ? () => true : mayHold(scheme.context),
-}));
+/** Those whose numbers have a shape that nothing else has. */
+const standing = schemes.filter(({ context }) => context === undefined);
+
+/** The others, each with a quick look whether its words may be there: most texts with long numbers name no scheme. */
+const named = schemes.flatMap((scheme) =>
+  scheme.context === undefined
+    ? []
+    : [{ ...scheme, context: scheme.context, mayBeNamed: mayHold(scheme.context) }],
+);
+const mayNameAny = mayHold(...named.map(({ context }) => context));
 
 /**
  * Finds numbers a state gives to a person. A shape that nothing else has stands alone; a run of plain digits
@@ -92,9 +97,7 @@ const numberCharsMax = 40;
 function findIn(whole: string, segment: Segment): Finding[] {
   const { text, from } = segment;
   const findings: Finding[] = [];
-  const shaped = mayStandAlone(whole, segment);
-  for (const { kind, shape, context, valid, mayBeNamed } of sought) {
-    if (context === undefined ? !shaped : !(mayBeNamed(whole, segment) && context.test(text))) continue;
+  const look = ({ kind, shape, context, valid }: Scheme) => {
     for (const match of matchesOf(shape, text)) {
       const value = match[1] ?? match[0];
       const start = match.index + match[0].lastIndexOf(value);
@@ -103,7 +106,11 @@ function findIn(whole: string, segment: Segment): Finding[] {
       if (context !== undefined && !context.test(around(text, start, end))) continue;
       findings.push({ kind, start: from + start, end: from + end, remedy });
     }
-  }
+  };
+  if (mayStandAlone(whole, segment)) standing.forEach(look);
+  if (!mayNameAny(whole, segment)) return findings;
+  for (const scheme of named)
+    if (scheme.mayBeNamed(whole, segment) && scheme.context.test(text)) look(scheme);
   return findings;
 }
 

@@ -1,4 +1,7 @@
+import { type Search, searchFor } from '../anchored.ts';
 import { looksLikePassword } from '../randomness.ts';
+import type { Segment } from '../segments.ts';
+import { isOneOf, signsOf } from '../signs.ts';
 import { type Forms, markWords, saidNowhere } from './form.ts';
 import { isMadeUp, isPassphrase, isWordy } from './made-up.ts';
 
@@ -7,6 +10,48 @@ const quoted = '(?:"([^"\\n]{6,80})"|\'([^\'\\n]{6,80})\'|`([^`\\n]{6,80})`|\\*\
 /** A word for a password, not for what is done with passwords. */
 const subject =
   '\\b(?:pass ?word|pass ?phrase|passcode|pwd|pw|passwd|kennwort|passwort|contraseña|senha|wachtwoord|mot de passe|mdp|hasło|lösenord|wpa[23]? key|wi-?fi key|psk|pin|login|creds?|credentials?)\\b(?![-_ ]?(?:type|field|input|manager|hash|policy|encoder|reset|file|store|prompt|label|rule|strength|min|max|length))';
+
+/** Where a word for a password stands in a stretch: four forms go on from the same places. */
+const subjectsIn = searchFor(new RegExp(subject, 'giu'));
+const subjects = new WeakMap<Segment, readonly RegExpExecArray[]>();
+
+/** The search for a form that begins with such a word. @param mayFollow a quick look at what stands behind the word */
+function behindSubject(shape: RegExp, mayFollow: (text: string, end: number) => boolean): Search {
+  const here = new RegExp(shape.source, shape.flags.replace('g', 'y'));
+  return (text, within = { text, from: 0 }) => {
+    const known = subjects.get(within) ?? subjectsIn(text, within);
+    subjects.set(within, known);
+    const found: RegExpExecArray[] = [];
+    let done = 0;
+    for (const { index, 0: word } of known) {
+      if (index < done || !mayFollow(within.text, index + word.length)) continue;
+      here.lastIndex = index;
+      const match = here.exec(within.text);
+      if (match === null) continue;
+      found.push(match);
+      done = index + match[0].length;
+    }
+    return found;
+  };
+}
+
+/** A quote, a backtick or an asterisk. */
+const quotes = signsOf('"\'`*');
+
+/** No form has its value further off. */
+const valueWithinChars = 100;
+
+function quoteFollows(text: string, end: number): boolean {
+  for (let at = end; at < text.length && at - end < valueWithinChars; at++)
+    if (isOneOf(quotes, text.charCodeAt(at))) return true;
+  return false;
+}
+
+function quoteIsNext(text: string, end: number): boolean {
+  let at = end;
+  while (text[at] === ' ') at++;
+  return isOneOf(quotes, text.charCodeAt(at));
+}
 
 /** "the password of the router is "X"", "password was changed from "X" to", "creds: "X"". */
 const toldQuoted = new RegExp(
@@ -87,11 +132,23 @@ export const handedForms: Forms = {
     reach: { before: 60, after: 160 },
   },
   forms: [
-    { kind: 'password', shape: toldQuoted, counts: isQuoted },
-    { kind: 'password', shape: changedTo, needs: ' from ', counts: isQuoted },
+    {
+      kind: 'password',
+      shape: toldQuoted,
+      search: behindSubject(toldQuoted, quoteFollows),
+      counts: isQuoted,
+    },
+    {
+      kind: 'password',
+      shape: changedTo,
+      needs: ' from ',
+      search: behindSubject(changedTo, quoteFollows),
+      counts: isQuoted,
+    },
     {
       kind: 'password',
       shape: toldBare,
+      search: behindSubject(toldBare, () => true),
       counts: (value) =>
         saidNowhere(value) ||
         isWordy(value) ||
@@ -101,6 +158,7 @@ export const handedForms: Forms = {
     {
       kind: 'password',
       shape: besideQuoted,
+      search: behindSubject(besideQuoted, quoteIsNext),
       counts: (value) => !value.includes(' ') && /\d/.test(value) && (saidNowhere(value) || isWordy(value)),
     },
     { kind: 'passphrase', shape: diced, counts: (value) => isPassphrase(value, 4) },
