@@ -6,7 +6,7 @@ import { kind, kindsOf } from './signs.ts';
  * a slug, a path). Shannon entropy alone calls long identifiers random, so wordiness counts against it.
  */
 export function looksRandom(value: string, charsMin = 16): boolean {
-  if (value.length < charsMin || isPlaceholder(value)) return false;
+  if (value.length < charsMin) return false;
   if (/^sha(?:1|256|384|512)[-:]/i.test(value)) return false;
   const mixed = /\d/.test(value) && /[A-Za-z]/.test(value);
   const plain = value.replace(/^0x/, '');
@@ -14,7 +14,8 @@ export function looksRandom(value: string, charsMin = 16): boolean {
   // A short value spells a word by chance more often than a long one.
   if (wordShare(value) > (value.length < 24 ? 0.62 : 0.55)) return false;
   const alphabet = /^[0-9a-f-]+$/i.test(plain) ? 16 : 62;
-  return entropy(value) >= 0.74 * Math.log2(Math.min(alphabet, value.length));
+  // The dearest question comes last, here and below: most values fail a cheaper one.
+  return entropy(value) >= 0.74 * Math.log2(Math.min(alphabet, value.length)) && !isPlaceholder(value);
 }
 
 /**
@@ -22,19 +23,19 @@ export function looksRandom(value: string, charsMin = 16): boolean {
  * that do not spell an identifier. Code (calls, members, paths, variables) is not a password.
  */
 export function looksLikePassword(value: string): boolean {
-  if (value.length < 6 || value.length > 128 || isPlaceholder(value)) return false;
-  if (nameOfThing.test(value)) return false;
+  if (value.length < 6 || value.length > 128 || nameOfThing.test(value)) return false;
   const kinds = kindsOf(value);
   const letters = kinds & (kind.small | kind.capital);
   const signs = kinds & (kind.digit | kind.other);
   // camelCase plus nothing else is an identifier; a capital, a digit or a sign more is a password.
-  if (bits(letters) + bits(signs) >= 3) return !/^v?\d+(?:\.\d+)+/.test(value);
-  return (
-    (kinds & kind.digit) !== 0 &&
-    value.length >= 8 &&
-    letters !== 0 &&
-    !/^[A-Za-z]{3,}[-_]?\d{1,2}$/.test(value)
-  );
+  const looks =
+    bits(letters) + bits(signs) >= 3
+      ? !/^v?\d+(?:\.\d+)+/.test(value)
+      : (kinds & kind.digit) !== 0 &&
+        value.length >= 8 &&
+        letters !== 0 &&
+        !/^[A-Za-z]{3,}[-_]?\d{1,2}$/.test(value);
+  return looks && !isPlaceholder(value);
 }
 
 /** How many of two bits are set. */

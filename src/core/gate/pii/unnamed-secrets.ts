@@ -2,7 +2,7 @@ import { digitWords } from './digit-words.ts';
 import { type Finding, findingsMax } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksRandom, readsAsWords } from './randomness.ts';
-import { signsOf, withoutEnd } from './signs.ts';
+import { kind, kindsOf, signsOf, withoutEnd } from './signs.ts';
 import { surveyOf } from './survey.ts';
 
 /**
@@ -126,7 +126,7 @@ function strictPasswords(text: string): Finding[] {
     const word = withoutEnd(text.slice(start, end), closers);
     // A sign at the end may be the sentence's; inside or before a small letter it is the password's.
     const closes =
-      /[!?]$/.test(word) &&
+      (word.endsWith('!') || word.endsWith('?')) &&
       !/^\s*(?:[a-z]|["'`<])/.test(text.slice(start + word.length, start + word.length + 2));
     const value = closes ? word.slice(0, -1) : word;
     if (!isStrict(value) || isPlaceholder(value) || isInUrl(text, start)) continue;
@@ -142,14 +142,14 @@ const passwordCharsMax = 40;
 const closers = signsOf('.,:');
 const edges = signsOf(' \n\t"\'`()[]{}<>,;=|');
 
+const strictKinds = kind.small | kind.capital | kind.digit | kind.other;
+
 /** Both cases, a digit and a sign that no identifier, version, path or format has. */
 function isStrict(value: string): boolean {
   return (
     value.length >= passwordCharsMin &&
+    kindsOf(value) === strictKinds &&
     /^[A-Za-z0-9][A-Za-z0-9!?#%&*$+@^~_-]+$/.test(value) &&
-    /[A-Z]/.test(value) &&
-    /[a-z]/.test(value) &&
-    /\d/.test(value) &&
     /[!?#%&*$@^~]/.test(value) &&
     !(isEncoded(value) || other.test(value) || named.test(value))
   );

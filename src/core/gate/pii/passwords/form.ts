@@ -1,5 +1,4 @@
 import type { Search } from '../anchored.ts';
-import { isPlaceholder } from '../placeholders.ts';
 import { looksLikePassword, looksRandom } from '../randomness.ts';
 import type { Marks } from '../segments.ts';
 import { kind, kindsOf } from '../signs.ts';
@@ -31,13 +30,13 @@ export function markWords(words: string): string[] {
 /** In running prose a word after "password" is usually a word; only a value nobody would say is a finding. */
 export function saidNowhere(value: string): boolean {
   return (
-    (looksLikePassword(value) && hardToRead(value)) || (/^[\w+=-]+$/.test(value) && looksRandom(value, 12))
+    (hardToRead(value) && looksLikePassword(value)) || (/^[\w+=-]+$/.test(value) && looksRandom(value, 12))
   );
 }
 
 function hardToRead(value: string): boolean {
   // A setting of its own, vm.max_map_count=262144, or a word.
-  if (/^(?:[a-z][\w.]+=|[A-Z]?[a-z]+[^A-Za-z0-9]*$)/.test(value) || isPlaceholder(value)) return false;
+  if (/^(?:[a-z][\w.]+=|[A-Z]?[a-z]+[^A-Za-z0-9]*$)/.test(value)) return false;
   const kinds = kindsOf(value);
   return (
     (kinds & kind.digit) !== 0 ||

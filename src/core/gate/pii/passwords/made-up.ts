@@ -5,13 +5,7 @@ import { isPlaceholder } from '../placeholders.ts';
  * `Gartenzwerg!`, `BlauerElefant`, `Nebelhorn`. Words that messages, labels and types are made of are none.
  */
 export function isMadeUp(value: string): boolean {
-  if (
-    value.length < 7 ||
-    value.length > 64 ||
-    isPlaceholder(value) ||
-    isPlaceholder(value.replace(/\P{L}+$/u, ''))
-  )
-    return false;
+  if (value.length < 7 || value.length > 64) return false;
   if (
     /^[$<{%([/~.-]|[(){}[\]<>$\\]|:\/\/|^\w+[=:]|\.\w{1,4}$|^[A-Z\d_-]+$|^[a-z\d_.:/-]+$|^\p{Ll}+\P{L}?$/u.test(
       value,
@@ -22,16 +16,20 @@ export function isMadeUp(value: string): boolean {
   if (words.length === 0 || value.replace(/[\p{L}\p{N}]/gu, '').length > 4) return false;
   // camelCase names a variable.
   if (/^\p{Ll}+(?:\p{Lu}\p{Ll}*)+$/u.test(value)) return false;
-  return !words.some((word) => said.test(word));
+  return (
+    !words.some((word) => said.test(word)) &&
+    !isPlaceholder(value) &&
+    !isPlaceholder(value.replace(/\P{L}+$/u, ''))
+  );
 }
 
 /** Words, held together by signs: `otter-maple-drum`, `correct horse battery staple`. */
 export function isPassphrase(value: string, wordsMin = 3): boolean {
   const words = value.toLowerCase().split(/[- ._+]/);
-  if (words.length < wordsMin || words.length > 10 || isPlaceholder(value)) return false;
+  if (words.length < wordsMin || words.length > 10) return false;
   if (!words.every((word) => /^\p{L}{3,12}\d{0,2}$/u.test(word)) || new Set(words).size < words.length)
     return false;
-  return !words.some((word) => said.test(word) || saidInSentences.test(word));
+  return !words.some((word) => said.test(word) || saidInSentences.test(word)) && !isPlaceholder(value);
 }
 
 /** Words that stand in the place of a password without being one, by how they begin. */

@@ -2,7 +2,7 @@ import { productNames } from '../../../product-names.ts';
 import { digitWords } from '../digit-words.ts';
 import type { Finding } from '../finding.ts';
 import { isPlaceholder } from '../placeholders.ts';
-import { signsOf, withoutEnd } from '../signs.ts';
+import { isDigit, isLetter, signsOf, withoutEnd } from '../signs.ts';
 import { registerWords, surveyOf } from '../survey.ts';
 import { isInUrl } from '../unnamed-secrets.ts';
 import { isPassphrase } from './made-up.ts';
@@ -41,6 +41,7 @@ const wordsMax = 200;
 function wordsWithDigits(text: string, numbers: readonly number[]): Finding[] {
   const findings: Finding[] = [];
   for (const { start, end } of digitWords(text, numbers.slice(0, wordsMax), edges, wordCharsMax)) {
+    if (!mayBeWordWithDigits(text, start)) continue;
     const value = withoutEnd(text.slice(start, end), closers);
     if (!isWordWithDigits(value) || isPlaceholder(value)) continue;
     // A call, a path, a host or an address goes on behind its sign.
@@ -56,6 +57,19 @@ const edges = signsOf(' \n\t"\'`()[]{}<>,;=|/:\\');
 
 const wordWithDigits =
   /^(?:\p{Lu}?\p{Ll}{4,14}(?:[-.]\p{L}?\p{Ll}{2,12}){0,3}[-_.!?#$%&*+@]?\d{2,5}[!?#$%&*+x.]{0,2}|\p{Lu}?\p{Ll}{3,14}[!#$%&*+@_-]\d{2,4}|\d{2,4}\p{Lu}\p{Ll}{3,12}[!#$%&*+-]?[A-Za-z]*|[A-Z]{5,14}\d{4,5})$/u;
+
+/** A look at how such a word begins: with three letters, or with digits and a capital behind them. */
+function mayBeWordWithDigits(text: string, start: number): boolean {
+  let at = start;
+  while (at < start + 4 && isDigit(text.charCodeAt(at))) at++;
+  if (at > start) return isLetterOfAny(text.charCodeAt(at));
+  for (; at < start + 3; at++) if (!isLetterOfAny(text.charCodeAt(at))) return false;
+  return true;
+}
+
+function isLetterOfAny(code: number): boolean {
+  return isLetter(code) || code >= 0x80;
+}
 
 function isWordWithDigits(value: string): boolean {
   return (

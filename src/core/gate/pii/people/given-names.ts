@@ -7,14 +7,21 @@ import { registerWords, surveyOf } from '../survey.ts';
 export function findGivenNames(text: string): { start: number; length: number }[] {
   const found: { start: number; length: number }[] = [];
   const { words, capitals } = surveyOf(text);
-  if ((words[details] as number[]).length === 0) return found;
+  let next = 0;
+  const tellingWords = words[details] as readonly number[];
   for (const start of capitals) {
+    while (next < tellingWords.length && (tellingWords[next] as number) < start) next++;
+    if (next === tellingWords.length) break;
+    if ((tellingWords[next] as number) > start + clauseCharsMax) continue;
     told.lastIndex = start;
     const name = told.exec(text)?.[1];
     if (name !== undefined && givenNames.has(name.toLowerCase())) found.push({ start, length: name.length });
   }
   return found;
 }
+
+/** From a name to the end of what can stand before the detail. */
+const clauseCharsMax = 120;
 
 /** A name, what it does or has, and in the same clause a detail of health, pay or law. */
 const told =
