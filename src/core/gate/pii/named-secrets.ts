@@ -1,7 +1,7 @@
 import { type Finding, findingsMax } from './finding.ts';
 import { issuer } from './issuers.ts';
 import { looksRandom } from './randomness.ts';
-import { isOneOf, kind, kindsOf, signsOf } from './signs.ts';
+import { isOneOf, kindBits, kindsOf, signsOf } from './signs.ts';
 import { surveyOf, tokenCharsMin } from './survey.ts';
 
 /**
@@ -52,10 +52,10 @@ const runCharsMax = 512;
 /** Digits among letters, or changes of case: what words and rulers of signs do not have. */
 function maybeGenerated(value: string): boolean {
   const kinds = kindsOf(value);
-  return (kinds & kind.digit) !== 0 || (kinds & bothCases) === bothCases;
+  return (kinds & kindBits.digit) !== 0 || (kinds & bothCases) === bothCases;
 }
 
-const bothCases = kind.small | kind.capital;
+const bothCases = kindBits.small | kindBits.capital;
 
 /** The range without the dots, slashes and dashes that sentences and paths put around a value. */
 function withoutSigns(text: string, from: number, to: number): { start: number; end: number } {
@@ -130,27 +130,33 @@ const toldAfter =
 function claimOf(before: string, after: string, value: string): number | undefined {
   // The name of a cloud resource is public; what it holds is not in it.
   if (/\barn:[^\s]{0,60}$/.test(before)) return undefined;
-  // A sentence that ends before the name says nothing about it.
-  const name = (assigns(before) ? lastWords(before).match(assigned) : null)?.[1]?.replace(/^.*[.!?]\s+/, '');
   const isUuid = uuid.test(value);
-  const direct =
-    name !== undefined &&
-    /(?:[=:>(]|--?[\w-]{2,40}[ \t]{1,3}|^[A-Z][A-Z0-9_]{3,40}[ \t])["'`]?\s{0,3}(?:\w{1,8}:?\s{0,2})?$/.test(
-      before,
-    );
+  const name = assignedName(before);
   // The second half of a Vault or Nomad login, for all its name.
-  if (isUuid && direct && /secret[-_ ]?id$/i.test(name ?? '')) return 20;
-  if (name !== undefined && direct && secretName.test(name) && !harmlessName.test(name)) {
+  if (isUuid && /secret[-_ ]?id$/i.test(name ?? '')) return 20;
+  if (name !== undefined && secretName.test(name) && !harmlessName.test(name)) {
     // A UUID is an id first: only a name that ends in key, token or secret makes it a secret.
     return isUuid && !/(?:key|token|secret|auth|pass(?:word)?|credentials?|psk)\w{0,8}$/i.test(name)
       ? undefined
       : 12;
   }
-  if (name !== undefined && direct && harmlessName.test(name)) return undefined;
+  if (name !== undefined && harmlessName.test(name)) return undefined;
   if (toldBefore(before, isUuid)) return /[\w-]["'`]?\s["'`]?$/.test(before) ? 16 : 20;
   if (/^(?:[0-9a-f]{24,}|[A-Za-z0-9_-]{20,})$/i.test(value) && issuedHere(before, after)) return 20;
   return toldAfter.test(after) && !otherThing.test(before.slice(-24)) ? 20 : undefined;
 }
+
+/** The name that a value is assigned to, where a sign or a flag right before the value says so. */
+function assignedName(before: string): string | undefined {
+  if (!assigns(before) || !isDirect.test(before)) return undefined;
+  // A sentence that ends before the name says nothing about it.
+  return lastWords(before)
+    .match(assigned)?.[1]
+    ?.replace(/^.*[.!?]\s+/, '');
+}
+
+const isDirect =
+  /(?:[=:>(]|--?[\w-]{2,40}[ \t]{1,3}|^[A-Z][A-Z0-9_]{3,40}[ \t])["'`]?\s{0,3}(?:\w{1,8}:?\s{0,2})?$/;
 
 /** A bare `key:` is a secret where the lines above speak of credentials. */
 function claimOfKey(before: string, above: string): number | undefined {

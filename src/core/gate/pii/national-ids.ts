@@ -7,7 +7,7 @@ import { europeanSchemes } from './national-ids/europe.ts';
 import { recordSchemes } from './national-ids/records.ts';
 import type { Scheme } from './national-ids/scheme.ts';
 import { merged, type Segment } from './segments.ts';
-import { digitsOf, isDigit, isLetter } from './signs.ts';
+import { digitsOf, isDigit, isLetter, kindBits, kindsOf } from './signs.ts';
 import { type Survey, surveyOf } from './survey.ts';
 
 /** Every scheme of which numbers are recognised. */
@@ -56,7 +56,7 @@ function numberPositions(text: string): number[] {
     if (match === undefined) continue;
     done = at + match.length;
     // Hexadecimal: lower-case letters between digits.
-    if (/\d[a-z]+\d/.test(match)) continue;
+    if ((kindsOf(match) & kindBits.small) !== 0 && /\d[a-z]+\d/.test(match)) continue;
     if (digitsOf(match).length >= digitsMin || /[A-Z]\d{4}[A-Z]/.test(match)) positions.push(at);
   }
   return positions;

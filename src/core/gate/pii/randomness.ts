@@ -1,5 +1,5 @@
 import { isPlaceholder } from './placeholders.ts';
-import { kind, kindsOf } from './signs.ts';
+import { kindBits, kindsOf } from './signs.ts';
 
 /**
  * Whether a value looks drawn by a generator (a key, a token) rather than written by a person (an identifier,
@@ -25,13 +25,13 @@ export function looksRandom(value: string, charsMin = 16): boolean {
 export function looksLikePassword(value: string): boolean {
   if (value.length < 6 || value.length > 128 || nameOfThing.test(value)) return false;
   const kinds = kindsOf(value);
-  const letters = kinds & (kind.small | kind.capital);
-  const signs = kinds & (kind.digit | kind.other);
+  const letters = kinds & (kindBits.small | kindBits.capital);
+  const signs = kinds & (kindBits.digit | kindBits.other);
   // camelCase plus nothing else is an identifier; a capital, a digit or a sign more is a password.
   const looks =
     bits(letters) + bits(signs) >= 3
       ? !/^v?\d+(?:\.\d+)+/.test(value)
-      : (kinds & kind.digit) !== 0 &&
+      : (kinds & kindBits.digit) !== 0 &&
         value.length >= 8 &&
         letters !== 0 &&
         !/^[A-Za-z]{3,}[-_]?\d{1,2}$/.test(value);

@@ -37,7 +37,7 @@ export function isLetter(code: number): boolean {
 }
 
 /** Kinds of characters, as bits. */
-export const kind = { small: 1, capital: 2, digit: 4, blank: 8, other: 16 } as const;
+export const kindBits = { small: 1, capital: 2, digit: 4, blank: 8, other: 16 } as const;
 
 /** The kinds of characters that a value holds; of letters, ASCII ones alone are small or capital. */
 export function kindsOf(value: string, from = 0): number {
@@ -47,10 +47,10 @@ export function kindsOf(value: string, from = 0): number {
 }
 
 function kindOf(code: number): number {
-  if (code >= 0x61 && code <= 0x7a) return kind.small;
-  if (code >= 0x41 && code <= 0x5a) return kind.capital;
-  if (isDigit(code)) return kind.digit;
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d) ? kind.blank : kind.other;
+  if (code >= 0x61 && code <= 0x7a) return kindBits.small;
+  if (code >= 0x41 && code <= 0x5a) return kindBits.capital;
+  if (isDigit(code)) return kindBits.digit;
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) ? kindBits.blank : kindBits.other;
 }
 
 /** What is left of a value without the characters that are not asked for. */

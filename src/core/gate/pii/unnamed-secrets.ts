@@ -2,7 +2,7 @@ import { digitWords } from './digit-words.ts';
 import { type Finding, findingsMax } from './finding.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksRandom, readsAsWords } from './randomness.ts';
-import { kind, kindsOf, signsOf, withoutEnd } from './signs.ts';
+import { kindBits, kindsOf, signsOf, withoutEnd } from './signs.ts';
 import { surveyOf } from './survey.ts';
 
 /**
@@ -142,7 +142,7 @@ const passwordCharsMax = 40;
 const closers = signsOf('.,:');
 const edges = signsOf(' \n\t"\'`()[]{}<>,;=|');
 
-const strictKinds = kind.small | kind.capital | kind.digit | kind.other;
+const strictKinds = kindBits.small | kindBits.capital | kindBits.digit | kindBits.other;
 
 /** Both cases, a digit and a sign that no identifier, version, path or format has. */
 function isStrict(value: string): boolean {

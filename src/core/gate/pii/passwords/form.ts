@@ -1,7 +1,7 @@
 import type { Search } from '../anchored.ts';
 import { looksLikePassword, looksRandom } from '../randomness.ts';
 import type { Marks } from '../segments.ts';
-import { kind, kindsOf } from '../signs.ts';
+import { kindBits, kindsOf } from '../signs.ts';
 
 /** One way in which a password is written down. */
 export interface Form {
@@ -39,7 +39,9 @@ function hardToRead(value: string): boolean {
   if (/^(?:[a-z][\w.]+=|[A-Z]?[a-z]+[^A-Za-z0-9]*$)/.test(value)) return false;
   const kinds = kindsOf(value);
   return (
-    (kinds & kind.digit) !== 0 ||
-    ((kinds & kind.small) !== 0 && (kindsOf(value, 1) & kind.capital) !== 0 && /[^A-Za-z0-9_.-]/.test(value))
+    (kinds & kindBits.digit) !== 0 ||
+    ((kinds & kindBits.small) !== 0 &&
+      (kindsOf(value, 1) & kindBits.capital) !== 0 &&
+      /[^A-Za-z0-9_.-]/.test(value))
   );
 }
