@@ -37,8 +37,11 @@ export class HookAnswers {
     switch (event.kind) {
       case 'prompt':
         return hookReply(client, event, await found(hive, event, caller, hiveAsked));
-      case 'start':
-        return hookReply(client, event, inTags(reminder));
+      case 'start': {
+        // A client that has no event for prompts may name the first one here.
+        const context = await found(hive, event, caller, hiveAsked);
+        return hookReply(client, event, context === '' ? inTags(reminder) : context);
+      }
       case 'stop':
         return (await this.#mayAsk(hive, client, event)) ? hookReply(client, event, distilling) : {};
       case 'other':
