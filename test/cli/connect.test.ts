@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { backUp, backupsOf } from '../../src/cli/connect/files.ts';
 import { connectClients } from '../../src/core/connect/clients.ts';
 import { existingFiles } from '../core/connect/existing-files.ts';
 import { executable, runHive, temporaryFolder } from '../support/executable.ts';
@@ -215,6 +216,15 @@ describe('hive connect', () => {
     expect(readFileSync(path, 'utf8')).toBe(
       existingFiles['/home/ada/.claude/settings.json']!.replace('"opus"', '"sonnet"'),
     );
+  });
+
+  test('backups of one millisecond are kept beside one another, in order', () => {
+    const path = join(temporaryFolder(), 'settings.json');
+    writeFileSync(path, '{}');
+    const now = new Date();
+    const made = Array.from({ length: 9 }, (_, at) => backUp(path, `${at}`, now));
+    expect(backupsOf(path)).toEqual(made.slice(4).toReversed());
+    expect(backupsOf(path).map((backup) => readFileSync(backup, 'utf8'))).toEqual(['8', '7', '6', '5', '4']);
   });
 
   test('keeps five backups of a file', async () => {

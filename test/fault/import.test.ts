@@ -19,7 +19,15 @@ function writeExport(): void {
     `01900000-${String(kind).padStart(4, '0')}-7000-8000-${String(number).padStart(12, '0')}`;
   const at = '2025-06-01T12:00:00.000Z';
   const rows: object[] = [
-    { type: 'agent', handle: 'ada', framework: null, first_seen_at: at, last_seen_at: at },
+    {
+      type: 'agent',
+      handle: 'ada',
+      framework: null,
+      first_seen_at: at,
+      last_seen_at: at,
+      tasks_since_last_workflow_capture: 3,
+      onboarded_at: null,
+    },
   ];
   for (let number = 0; number < entries; number++) {
     const common = {

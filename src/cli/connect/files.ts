@@ -61,7 +61,10 @@ export function removeFile(path: string): void {
  */
 export function backUp(path: string, text: string, now: Date): string {
   const stamp = now.toISOString().replace(/[-:.]/g, '');
-  const backup = `${path}${backupMark}${stamp}`;
+  // Names sort by age, also those of one millisecond.
+  const last = backupsOf(path).find((backup) => backup.includes(backupMark + stamp));
+  const number = last === undefined ? 0 : Number(/-(\d+)$/.exec(last)?.[1] ?? 0) + 1;
+  const backup = `${path}${backupMark}${stamp}${number === 0 ? '' : `-${String(number).padStart(3, '0')}`}`;
   writeFileSync(backup, text, { mode: statSync(path).mode & 0o777 });
   for (const old of backupsOf(path).slice(backupsMax)) rmSync(old, { force: true });
   return backup;

@@ -58,7 +58,7 @@ function goesOn(text: string, start: number, end: number): boolean {
 
 /** Behind a sign of its own stands the number on a magnetic stripe: %B4716…^, ;4716…=. */
 const digitGroups =
-  /(?:(?<![\w.-])|(?<=%B)|(?<=(?<![A-Za-z])(?:FPCC|CC)?(?:VI|CA|MC|AX|DC|DS|JC)))(?:\d(?:[ \u00b7\u2022-]?\d){12,18}|\d{4}([._/])\d{4}\1\d{4}\1\d{4})(?![\w-]|\.\d)/y;
+  /(?:(?<![\w.-])|(?<=%B)|(?<=(?<![A-Za-z])(?:FPCC|CC)?(?:VI|CA|MC|AX|DC|DS|JC)))(?:\d(?:[ \u00b7\u2022-]?\d){12,18}|\d{4}([._/])\d{4}\1\d{4}\1\d{4})(?:(?![\w-]|\.\d)|(?=(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|HUF|JPY|INR|BRL|CAD|AUD)\b))/y;
 
 /** Numbers of things that are as long as a card's. */
 const otherNumber =

@@ -14,7 +14,8 @@ export function findNamedSecrets(text: string): Finding[] {
   const { tokens } = surveyOf(text);
   for (let i = 0; i < tokens.length; i += 2) {
     let runEnd = tokens[i + 1] as number;
-    for (let padding = 0; padding < 2 && text[runEnd] === '='; padding++) runEnd++;
+    // Padding ends a value; a sign that something follows assigns it.
+    if (endsPadded(text, runEnd)) while (text[runEnd] === '=') runEnd++;
     // In pieces of a bearable length.
     for (let at = tokens[i] as number; runEnd - at >= tokenCharsMin; at += runCharsMax) {
       if (findings.length >= findingsMax) return findings;
@@ -35,6 +36,15 @@ export function findNamedSecrets(text: string): Finding[] {
   }
   return findings;
 }
+
+function endsPadded(text: string, from: number): boolean {
+  let at = from;
+  while (at < from + 2 && text[at] === '=') at++;
+  return at > from && !isWordSign.test(text[at] ?? '');
+}
+
+/** What a name is set to begins with one of these; what comes behind padding does not. */
+const isWordSign = /[\w"'`<$({[/.*=-]/;
 
 const remedy = 'replace the value with a placeholder such as <SECRET>';
 

@@ -72,13 +72,13 @@ const nationalGroups =
 
 /** Words of whoever works with telephone numbers. */
 const telephony =
-  /(?<![A-Za-z])(?:(?:tele|smart|cell)?phones?|phone_\w+|\w+_phone|msisdn|whatsapp|wa_id|sms|e\.?164|twilio|vonage|sinch|messagebird|plivo|infobip|asterisk|freeswitch|freepbx|voip|caller ?id\w*|calleridnum|voicemail|ivr|cdr|did|e911|p-asserted-identity|sips?|callback\w*|whats ?app|softphone|pbx|trunk|sbc|amd|mobile numbers?|mobiles|landlines?|dial(?:led|ling|plan)?|libphonenumber|sip trunk|telefon\w*|telef[oó]no\w*|t[eé]l[eé]phone|handynummer|m[oó]vil\w*|celular\w*|cellulare|komórk\w*|trunk zero|leading zero|country code|area code|ctcm)(?![A-Za-z])/i;
+  /(?<![A-Za-z])(?:(?:tele|smart|cell)?phones?|phone_\w+|\w+_phone|msisdn|whatsapp|wa_id|smsc?|mms|ussd|pdu|at\+c[a-z]+|gsm|sim cards?|imsi|esim|e\.?164|twilio|vonage|sinch|messagebird|plivo|infobip|asterisk|freeswitch|freepbx|voip|caller ?id\w*|calleridnum|voicemail|ivr|cdr|did|e911|p-asserted-identity|sips?|callback\w*|whats ?app|softphone|pbx|trunk|sbc|amd|mobile numbers?|mobiles|landlines?|dial(?:led|ling|plan)?|libphonenumber|sip trunk|telefon\w*|telef[oó]no\w*|t[eé]l[eé]phone|handynummer|m[oó]vil\w*|celular\w*|cellulare|komórk\w*|trunk zero|leading zero|country code|area code|ctcm)(?![A-Za-z])/i;
 
 /** Something of every such word. */
 const telephonyWords = registerWords(
-  'phone msisdn whatsapp wa_id sms e164 e.164 e-164 twilio vonage sinch messagebird plivo infobip asterisk freeswitch freepbx voip callerid voicemail ivr cdr did e911 asserted sip callback softphone pbx trunk sbc amd mobile landline dial libphone telefon telefó teléf téléph téleph teléph handynum móvil movil celular cellulare komórk leading country area ctcm caller'
+  'phone msisdn whatsapp wa_id sms mms ussd pdu at+c gsm sim|card imsi esim e164 e.164 e-164 twilio vonage sinch messagebird plivo infobip asterisk freeswitch freepbx voip callerid voicemail ivr cdr did e911 asserted sip callback softphone pbx trunk sbc amd mobile landline dial libphone telefon telefó teléf téléph teleph teléph handynum móvil movil celular cellulare komórk leading country area ctcm caller whats|app'
     .split(' ')
-    .concat('whats app'),
+    .map((word) => word.replace('|', ' ')),
 );
 
 /** What else is called a number. */

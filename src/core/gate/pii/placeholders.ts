@@ -80,6 +80,10 @@ const documentedExamples = new Set([
   'tR3PYbcVNZZ796tH88S4VQ2u',
   'SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
   'TJVA95OrM7E2cBab30RMHrHDcEfxjoYZgeFONFh7HgQ',
+  // The handshake of RFC 6455.
+  's3pPLMBiTxaQ9kYGzzhZRbK+xOo=',
+  's3pPLMBiTxaQ9kYGzzhZRbK+xOo',
+  'dGhlIHNhbXBsZSBub25jZQ==',
   // The key of the Azurite and storage emulator account, the same on every machine.
   'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
 ]);

@@ -29,6 +29,8 @@ export function unescaped(text: string): Normalised | undefined {
     if (named !== undefined) return named;
     const hex = written.match(/^(?:&#x|\\u|\\x)([0-9a-f]+)/i)?.[1];
     const code = hex === undefined ? Number(written.slice(2, -1)) : Number.parseInt(hex, 16);
+    // What nobody sees parts words all the same.
+    if (code > 0x7f) return ' ';
     return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : written;
   });
 }
@@ -162,7 +164,7 @@ const entities = new Map([
 ]);
 
 const escapes = new RegExp(
-  `&(?:#0{0,3}\\d{2,3}|#x0{0,3}[0-9a-f]{2}|${[...entities.keys()].join('|')});|\\\\u00[2-7][0-9a-f]|\\\\x[2-7][0-9a-f]`,
+  `&(?:#0{0,3}\\d{2,3}|#x0{0,3}[0-9a-f]{2}|${[...entities.keys()].join('|')});|\\\\u(?:00[2-7][0-9a-f]|00a[0d]|200[b-f]|2060|feff)|\\\\x[2-7][0-9a-f]`,
   'gi',
 );
 const escapeHere = new RegExp(escapes.source, 'iy');

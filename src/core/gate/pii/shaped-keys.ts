@@ -176,6 +176,21 @@ const shapes: readonly Shape[] = [
     shape: /(?:--token[= ]|bootstrap[^\n]{0,40}?)\s?["']?([a-z0-9]{6}\.[a-z0-9]{16})(?![a-z0-9])/g,
   },
   {
+    kind: 'application password',
+    marks: [
+      'application password',
+      'app password',
+      'app-password',
+      'app_password',
+      'application_password',
+      'curl -u',
+      'curl --user',
+      'wp-json',
+    ],
+    shape:
+      /(?<![A-Za-z0-9] |[A-Za-z0-9])((?:[A-Za-z0-9]{4} ){5}[A-Za-z0-9]{4}|(?:[a-z]{4} ){3}[a-z]{4})(?! ?[A-Za-z0-9])/g,
+  },
+  {
     kind: 'Ably key',
     marks: ['ably'],
     shape: /\bably\w{0,10}[^\n]{0,40}?([A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{16,50})/gi,

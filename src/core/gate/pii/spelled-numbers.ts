@@ -1,5 +1,6 @@
 import { searchFor } from './anchored.ts';
 import type { Finding } from './finding.ts';
+import { digitsOf } from './signs.ts';
 import { registerWords, surveyOf } from './survey.ts';
 
 /** Finds telephone numbers and cards that are spelled out: "oh seven seven double one, four nine three …". */
@@ -9,7 +10,7 @@ export function findSpelledNumbers(text: string): Finding[] {
   const findings: Finding[] = [];
   for (const match of search(text)) {
     const words = match[0].toLowerCase().match(/\p{L}+/gu) ?? [];
-    let digits = 0;
+    let digits = digitsOf(match[0]).length;
     let times = 1;
     for (const word of words) {
       const repeats = repeated.get(word);
@@ -49,7 +50,7 @@ const rareWords = registerWords(
 
 const digitWord = `(?:${[...new Set(digitWords.split(' '))].sort((a, b) => b.length - a.length).join('|')})`;
 const spelled = new RegExp(
-  `(?<!\\p{L})${digitWord}(?:[ ,.\\-–]{1,3}(?:plus )?${digitWord}){6,30}(?!\\p{L})`,
+  `(?<!\\p{L})${digitWord}(?:[ ,.\\-–]{1,3}(?:plus )?(?:${digitWord}|\\d{2,5})){6,30}(?![\\p{L}\\d])`,
   'giu',
 );
 const search = searchFor(spelled);

@@ -1,4 +1,5 @@
 import { type Forms, markWords, saidNowhere } from './form.ts';
+import { isWordy } from './made-up.ts';
 
 /** Tools that take a password without a word for it. */
 const tools =
@@ -16,7 +17,7 @@ const positional =
 
 /** A tool's own order of things, with the secret last: an alias, a login, Redis' AUTH, Oracle's user/password@host. */
 const ordered =
-  /(?:\bmc alias set \S{1,40} \S{1,100} \S{1,60} |\bmosquitto_passwd -\w{0,3}b \S{1,60} \S{1,40} |\bAUTH (?:[a-z][\w-]{1,30} )?|\b(?:sqlplus|impdp|expdp|rman target)(?: -\w{1,2})? ["']?\w{1,30}\/|\bejabberdctl register \S{1,40} \S{1,60} )["']?([^\s"'@/]{7,64})/g;
+  /(?:\bmc alias set \S{1,40} \S{1,100} \S{1,60} |\bmosquitto_passwd -\w{0,3}b \S{1,60} \S{1,40} |\bAUTH (?:[a-z][\w-]{1,30} )?|\b(?:sqlplus|impdp|expdp|rman target)(?: -\w{1,2})? ["']?\w{1,30}\/|\bcreateUser(?: -e \S{1,80})? \S{1,60} (?:MD5|SHA(?:-?\d{3})?) |\bcreateUser [^\n]{1,140}? (?:AES|DES)(?:-?\d{3})? |\bejabberdctl register \S{1,40} \S{1,60} )["']?([^\s"'@/]{7,64})/g;
 
 /** `passwd dana <<< X` */
 const hereString =
@@ -29,19 +30,26 @@ const netUse = /\bnet use [^\n]{0,60}?\\\\\S{1,80} ([^\s"'/]{7,64})/gi;
 const piped =
   /\becho\s(?:-n\s)?["']?(?:[\w.-]{1,30}:)?([^\s"'|]{7,64})["']?\s{0,2}\|\s{0,2}(?:sudo (?:-S )?)?(?:-S|sudo -S|chpasswd|passwd --stdin|docker login|kinit|cryptsetup|gpg --batch|su\b)/g;
 
+/** `user/password@host:1521/service`, as Oracle's tools take it. */
+const easyConnect =
+  /(?<![\w./@:-])[A-Za-z]\w{1,30}\/([^\s/@"'`]{6,64})@[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}:\d{4,5}(?:\/|:)\w/g;
+
 const kind = 'password on a command line';
 
 /** A password handed to a tool that has no word for it. */
 export const commandForms: Forms = {
   marks: {
     words: markWords(
-      'mysql mariadb sqlcmd sshpass redis-cli smbclient smbmap mongo unzip zip|- docker|login helm| oc|login ipmitool freerdp rdesktop lftp ncftp openvpn| impacket winrm crackmap isql| bcp| htpasswd mosquitto_ nmcli curl| wget| ldaps ldapa ldapm ldapw ldapp ldapc ldapd ldape snmp 7z| 7za| rabbitmqctl net|us http-basic sudo|-s chpasswd --stdin kinit cryptsetup gpg|--batch plink pscp psftp cmdkey psexec osql tsql vncpasswd wmic mc|alias auth| sqlplus impdp expdp rman| ejabberdctl <<< az|login',
+      'mysql mariadb sqlcmd sshpass redis-cli smbclient smbmap mongo unzip zip|- docker|login helm| oc|login ipmitool freerdp rdesktop lftp ncftp openvpn| impacket winrm crackmap isql| bcp| htpasswd mosquitto_ nmcli curl| wget| ldaps ldapa ldapm ldapw ldapp ldapc ldapd ldape snmp 7z| 7za| rabbitmqctl net|us http-basic sudo|-s chpasswd --stdin kinit cryptsetup gpg|--batch plink pscp psftp cmdkey psexec osql tsql vncpasswd wmic mc|alias auth| sqlplus impdp expdp rman| createuser| ejabberdctl <<< az|login :1521 :1522 :2484',
     ),
     reach: { before: 80, after: 260 },
   },
-  forms: [commanded, piped, positional, ordered, hereString, netUse].map((shape) => ({
-    kind,
-    shape,
-    counts: saidNowhere,
-  })),
+  forms: [
+    ...[commanded, piped, positional, ordered, hereString, netUse].map((shape) => ({
+      kind,
+      shape,
+      counts: saidNowhere,
+    })),
+    { kind, shape: easyConnect, needs: '@', counts: (value: string) => saidNowhere(value) || isWordy(value) },
+  ],
 };
