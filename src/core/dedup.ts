@@ -1,5 +1,5 @@
 import { type CosineScale, onScale } from './calibrate.ts';
-import { type Compared, compared } from './dedup/likeness.ts';
+import { type Compared, compared, titleOf } from './dedup/likeness.ts';
 import { read } from './dedup/reading.ts';
 import { sureness } from './dedup/scorer.ts';
 import { takesOtherStance } from './dedup/stance.ts';
@@ -124,10 +124,6 @@ function sameCompared(a: Compared, b: Compared, cosine: number, scale: DedupScal
 /** Whether other words say the same: the scorer is sure, and neither title approves where the other warns. */
 function isSure(a: Compared, b: Compared, cosine: number): boolean {
   return sureness(a, b, cosine) > 0 && !takesOtherStance(titleOf(a), titleOf(b));
-}
-
-function titleOf({ reading }: Compared): string {
-  return reading.text.slice(0, Math.max(0, reading.text.indexOf('\n')));
 }
 
 /** A cosine on the scale of the built-in model. */

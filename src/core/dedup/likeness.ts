@@ -2,7 +2,10 @@ import { backgroundShare } from '../background.ts';
 import { rarity } from '../bm25.ts';
 import type { Finding } from '../dedup.ts';
 import { analyse } from '../text.ts';
-import { type Reading, read } from './reading.ts';
+import { areOpposite, denies } from './opposites.ts';
+import { denialsOf, type Reading, read } from './reading.ts';
+import { condonesOtherwise } from './stance.ts';
+import type { Token } from './tokens.ts';
 
 /** The words of a finding as the pair scorer weighs them: by how rare they are in developer texts. */
 export interface Words {
@@ -84,6 +87,11 @@ export const featureNames = [
   'contained, more, by length apart',
   'titles alike by cosine',
   'anything apart',
+  'one title denies',
+  'titles deny what they share',
+  'titles take opposite sides',
+  'titles condone otherwise',
+  'one content denies',
 ] as const;
 
 /** From this rarity on a word in common says that two texts are about one thing. */
@@ -147,7 +155,26 @@ export function featuresOf(a: Compared, b: Compared, cosine: number): number[] {
     more * lengthApart,
     titlesAlike * cosine,
     Math.max(wholesApart, numbersApart, namesApart),
+    deniesAnything(a.reading.title) === deniesAnything(b.reading.title) ? 0 : 1,
+    deniedOf(denialsOf(a.reading.title), denialsOf(b.reading.title), 4),
+    areOpposedSomewhere(a.reading.title, b.reading.title) ? 1 : 0,
+    condonesOtherwise(titleOf(a), titleOf(b)) ? 1 : 0,
+    deniesAnything(a.reading.content) === deniesAnything(b.reading.content) ? 0 : 1,
   ];
+}
+
+/** The title as it was written. */
+export function titleOf({ reading }: Compared): string {
+  return reading.text.slice(0, Math.max(0, reading.text.indexOf('\n')));
+}
+
+function deniesAnything(tokens: readonly Token[]): boolean {
+  return tokens.some(({ kind, key }) => kind === 'negation' || (kind === 'word' && denies(key)));
+}
+
+/** Each has a word that the other turns into its opposite. */
+function areOpposedSomewhere(ones: readonly Token[], others: readonly Token[]): boolean {
+  return ones.some(({ kind, key }) => kind === 'word' && others.some((other) => areOpposite(key, other.key)));
 }
 
 /** Rarity of what one names and the other does not, of the one that names less. */
@@ -191,14 +218,21 @@ function trigramsAlike(one: Words, other: Words): number {
 
 /** Share of the words in common that only one of the two denies. */
 function denied(a: Reading, b: Reading): number {
+  return deniedOf(a.denials, b.denials, 8);
+}
+
+type Denials = Reading['denials'];
+
+/** @param least rarity in common from which the share counts in full */
+function deniedOf(ones: Denials, others: Denials, least: number): number {
   let shared = 0;
   let conflicts = 0;
-  for (const [key, own] of a.denials) {
-    const other = b.denials.get(key);
+  for (const [key, own] of ones) {
+    const other = others.get(key);
     if (other === undefined) continue;
     const weight = rarity(backgroundShare(key));
     shared += weight;
     if (own !== 'both' && other !== 'both' && own !== other) conflicts += weight;
   }
-  return conflicts / Math.max(8, shared);
+  return conflicts / Math.max(least, shared);
 }

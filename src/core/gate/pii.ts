@@ -104,8 +104,12 @@ const disguisedDetectors: readonly Detector[] = [
   findUnnamedSecrets,
 ];
 
-function findDisguised({ text, place }: Reading): Finding[] {
-  const found = disguisedDetectors.flatMap((detect) => detect(text));
+function findDisguised({ text, as, place }: Reading): Finding[] {
+  // What looks like a secret by itself does so either way round.
+  const isTurned = as === 'written backwards' || as === 'rotated letters';
+  const found = disguisedDetectors.flatMap((detect) =>
+    isTurned && detect === findUnnamedSecrets ? [] : detect(text),
+  );
   let start = 0;
   for (const line of text.split('\n')) {
     const end = start + line.length;

@@ -13,9 +13,11 @@ export interface Discussion {
 /** Reads what a text is about. */
 export function discussionOf(text: string, beginnings: Beginnings): Discussion {
   const isSubject = matches(subject, subjectBit, text, beginnings);
+  const shown = isSubject && text.includes('<!--') ? commentsInSentences(text) : [];
   return {
     isSubject,
     isReported: (tokens, i) => {
+      if (shown.some(({ start, end }) => tokens.start[i]! >= start && tokens.start[i]! < end)) return true;
       if (tokens.quoted[i]) return isSubject || introduced(tokens, i);
       return isSubject && announced(tokens, i);
     },
@@ -32,6 +34,14 @@ const subjects =
   '(?:is|are|was|were) (?:refused|blocked|rejected|obeyed|flagged)';
 const subject = new RegExp(`\\b(?:${subjects})\\b`, 'iy');
 const subjectBit = watchFor(subjects);
+
+/** Comments of markup that a sentence goes on behind, as one does that tells what such a comment did. */
+function commentsInSentences(text: string): { start: number; end: number }[] {
+  return Array.from(text.matchAll(/<!--[^\n]{0,400}?-->(?=,? [a-z])/g), ({ 0: comment, index }) => ({
+    start: index,
+    end: index + comment.length,
+  }));
+}
 
 /** Verbs that have the reader say the quotation. */
 const speaking = verb.reply | verb.frame;

@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts';
 import { matchesOf } from './matches.ts';
 import { saidNowhere } from './passwords/form.ts';
+import { isWordy } from './passwords/made-up.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksLikePassword, looksRandom } from './randomness.ts';
 import { merged, type Segment, segmentsAround } from './segments.ts';
@@ -74,6 +75,12 @@ function findLogins({ text, from }: Segment): Finding[] {
     const start = match.index + match[0].indexOf(`:${password}@`) + 1;
     findings.push(found('password in an address', from + start, password.length));
   }
+  for (const match of matchesOf(driverLogin, text)) {
+    const value = match[1] ?? '';
+    if (!saidNowhere(value) && !isWordy(value)) continue;
+    const start = match.index + match[0].lastIndexOf(value);
+    findings.push(found('password in a connection string', from + start, value.length));
+  }
   for (const match of matchesOf(tokenAsName, text)) {
     const value = match[1] ?? '';
     if (looksRandom(value, 20))
@@ -112,6 +119,9 @@ const bareLogin =
 
 /** Oracle's tools quote a password with an at sign in it. */
 const quotedLogin = /(?<![\w/])[A-Za-z][\w$]{1,30}\/"([^"\n]{5,60})"@/g;
+
+/** Go's driver for MySQL names the protocol behind the sign: user:password@tcp(host:3306)/db */
+const driverLogin = /(?<![\w/@.-])[A-Za-z][\w.-]{0,40}:([^\s@"'<>]{5,80})@(?:tcp6?|unix|udp)\(/g;
 
 const tokenAsName = /https?:\/\/([A-Za-z0-9_-]{20,120})@[A-Za-z0-9.-]{3,100}/g;
 

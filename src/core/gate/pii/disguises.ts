@@ -39,9 +39,12 @@ function alternates(text: string, at: number): boolean {
 
 function spacedOut(text: string): Reading[] {
   if (!mayBeSpaced(text)) return [];
-  return Array.from(text.matchAll(spacedLetters), ({ 0: run, index }) =>
-    reading('spaced letters', run.replaceAll(' ', ''), index, run.length),
-  );
+  return Array.from(text.matchAll(spacedLetters), ({ 0: run, index }) => {
+    const letters = run.replaceAll(' ', '');
+    // 4 . 6 . 5: signs between digits are blanks too, and what stands before may be a word's last letter.
+    const numbers = letters.replace(/(?<=\d)[./-](?=\d)/g, '').match(/\d{8,}/g) ?? [];
+    return reading('spaced letters', [letters, ...numbers].join('\n'), index, run.length);
+  });
 }
 
 /** In C and Python literals beside each other are one string. */
@@ -55,7 +58,7 @@ function sideBySide(text: string): Reading[] {
 }
 
 const saysTurned = searchFor(
-  /\b(?:revers(?:e|ed|es|ing)|backwards?|rückwärts|umgedreht|à l'envers|al revés)\b|\[::-1\]|\brev\b/gi,
+  /\b(?:revers(?:e|ed|es|ing)|backwards?|rückwärts|umgedreht|à l'envers|al revés)\b|\[::-1\]|\|\s?rev\b|\brev <<</gi,
 );
 const saysRotated = searchFor(/\b(?:rot-?(?:13|47|5)|caesar|tr ['"]?A-Za-z)\b/gi);
 

@@ -51,7 +51,7 @@ const shapes: readonly RegExp[] = [
   ),
   // The folder itself, where a command or a setting leaves no doubt that it is one.
   new RegExp(
-    `(?:\\b(?:HOME|UserProfile|WorkingDirectory|PWD|OLDPWD|GOPATH|cwd)["']?[=:] ?|\\b(?:cd|ls|du -sh|rm -rf|chown -R \\S{1,40}|chmod \\S{1,10}|mkdir -p|cat|from|in|under|into|--user-data-dir[= ]|--home-dir[= ]|useradd -d|usermod -d) ?)["'\`]?/(?:home|Users)/(${login})(?![\\w/\\\\])`,
+    `(?:\\b(?:HOME|UserProfile|WorkingDirectory|PWD|OLDPWD|GOPATH|cwd)["']?[=:] ?|\\b(?:cd|ls|du -sh|rm -rf|chown -R \\S{1,40}|chmod \\S{1,10}|mkdir -p|cat|from|in|under|into|directory|folder|homedir|dir|home|path|--user-data-dir[= ]|--home-dir[= ]|useradd -d|usermod -d) ?)["'\`]?/(?:(?:var/|usr/|export/|data/|mnt/|nfs/|net/|srv/)?home|Users)/(${login})(?![\\w/\\\\])`,
     'gu',
   ),
   new RegExp(

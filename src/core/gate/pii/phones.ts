@@ -72,7 +72,7 @@ const nationalGroups =
 
 /** Words of whoever works with telephone numbers. */
 const telephony =
-  /(?<![A-Za-z])(?:(?:tele|smart|cell)?phones?|phone_\w+|\w+_phone|msisdn|whatsapp|wa_id|smsc?|mms|ussd|pdu|at\+c[a-z]+|gsm|sim cards?|imsi|esim|e\.?164|twilio|vonage|sinch|messagebird|plivo|infobip|asterisk|freeswitch|freepbx|voip|caller ?id\w*|calleridnum|voicemail|ivr|cdr|did|e911|p-asserted-identity|sips?|callback\w*|whats ?app|softphone|pbx|trunk|sbc|amd|mobile numbers?|mobiles|landlines?|dial(?:led|ling|plan)?|libphonenumber|sip trunk|telefon\w*|telef[oó]no\w*|t[eé]l[eé]phone|handynummer|m[oó]vil\w*|celular\w*|cellulare|komórk\w*|trunk zero|leading zero|country code|area code|ctcm)(?![A-Za-z])/i;
+  /(?<![A-Za-z])(?:(?:tele|smart|cell)?phones?|phone_\w+|\w+_phone|msisdn|whatsapp|wa_id|smsc?|mms|ussd|pdu|at\+c[a-z]+|gsm|sim cards?|imsi|esim|e\.?164|twilio|vonage|sinch|messagebird|plivo|infobip|asterisk|freeswitch|freepbx|voip|caller ?id\w*|calleridnum|voicemail|ivr|cdr|did|e911|p-asserted-identity|sips?|callback\w*|whats ?app|softphone|pbx|trunk|sbc|amd|mobile (?:phones?|numbers?|nos?|nrs?|columns?|fields?|contacts?)|mobiles|landlines?|dial(?:led|ling|plan)?|libphonenumber|sip trunk|telefon\w*|telef[oó]no\w*|t[eé]l[eé]phone|handynummer|m[oó]vil\w*|celular\w*|cellulare|komórk\w*|trunk zero|leading zero|country code|area code|ctcm)(?![A-Za-z])/i;
 
 /** Something of every such word. */
 const telephonyWords = registerWords(
@@ -133,7 +133,9 @@ function findIn(whole: string, segment: Segment): Finding[] {
   }
   for (const match of matchesOf(northAmerican, text)) {
     const nearby = around(text, match.index, match[0].length);
-    if (isReserved(match[0]) || (!match[0].startsWith('(') && !phoneWord.test(nearby))) continue;
+    if (isReserved(match[0])) continue;
+    if (!match[0].startsWith('(') && !phoneWord.test(nearby) && !isAmerican(match[0], text, match.index))
+      continue;
     found(match.index, match[0].length);
   }
   for (const match of matchesOf(national, text)) {
@@ -156,6 +158,16 @@ function findIn(whole: string, segment: Segment): Finding[] {
     found(match.index + match[0].length - (match[1] ?? '').length, value.length);
   }
   return findings;
+}
+
+/** Three groups parted alike that the plan of North America has, where nothing calls them another number. */
+function isAmerican(value: string, text: string, at: number): boolean {
+  return (
+    value[3] === value[7] &&
+    value[3] !== ' ' &&
+    !otherNumber.test(text.slice(Math.max(0, at - 24), at)) &&
+    parsePhoneNumberFromString(value, 'US')?.isValid() === true
+  );
 }
 
 const remedy = 'replace it with a fictional number such as +1 555 0100';

@@ -7,7 +7,7 @@ const tools =
 const flags =
   '\\s-pw\\s|\\s-[pP][\\s=]?|\\s-[auUwAXy]\\s|\\s--(?:user|userpass|proxy-user)[\\s=]|\\s\\/p(?:ass)?:';
 const commanded = new RegExp(
-  `\\b(?:${tools})\\b[^\\n|]{0,120}?(?:${flags})["']?(?:[\\w.\\\\@-]{1,40}[:%])?([^\\s"':]{7,64})`,
+  `\\b(?:${tools})\\b[^\\n|]{0,120}?(?:\\n[^\\n|]{0,60}?)?(?:${flags})["']?(?:[\\w.\\\\@-]{1,40}[:%])?([^\\s"':]{7,64})`,
   'g',
 );
 

@@ -15,11 +15,22 @@ export function findWordedPasswords(text: string): Finding[] {
   const { words, numbers } = surveyOf(text);
   const spoken = words[spokenOf] as number[];
   if (spoken.length === 0) return [];
-  return [...wordsWithDigits(text, numbers), ...tiedWords(text)].filter(
-    ({ start }) =>
-      start < titleAndMoreChars || spoken.some((at) => Math.abs(at - start) <= spokenWithinChars),
+  const strict = words[strictlySpokenOf] as number[];
+  return [...wordsWithDigits(text, numbers), ...tiedWords(text)].filter(({ start, end }) =>
+    // Codes of errors are capitals and digits as well.
+    /^[A-Z]+\d+$/.test(text.slice(start, end))
+      ? strict.some((at) => Math.abs(at - start) <= strictlyWithinChars)
+      : start < titleAndMoreChars || spoken.some((at) => Math.abs(at - start) <= spokenWithinChars),
   );
 }
+
+/** Words that leave no doubt, and how near they stand. */
+const strictlySpokenOf = registerWords(
+  'passw;passph;passcode;_pass;pass ;pwd;psk;pin ;pins;unlock;locked;opens;kennwort;contrase;senha;hasł;парол;wifi;wi-fi;wpa;luks;bitlocker;encrypted with;-p '.split(
+    ';',
+  ),
+);
+const strictlyWithinChars = 80;
 
 /** In a long text the talk of passwords and what looks like one may be about different things. */
 const spokenWithinChars = 160;

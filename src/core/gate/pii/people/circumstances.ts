@@ -46,7 +46,7 @@ export const personRole =
 
 /** ", male, 54" / "(f, 1987)" / ", 34," right behind a name. */
 export const ageOrSex =
-  /^(?:[,;]? \(?(?:male|female)\b[,/ )]|(?:[,;] ?\(?|,? \()[mf][,/ )])|^(?:[,;] \(?|,? \(| (?=age|[2-9]\d (?:years|y\/?o)))(?:aged? )?(?:1[89]|[2-9]\d)(?:,| years|\)| y\/?o)|^[,;]? \(?(?:born\b|\*\s?\d{2}\.)/i;
+  /^ \([^()\n]{3,40}, (?:aged? )?(?:[5-9]|1\d|[2-9]\d)\)|^(?:[,;]? \(?(?:male|female)\b[,/ )]|(?:[,;] ?\(?|,? \()[mf][,/ )])|^(?:[,;] \(?|,? \(| (?=age|[2-9]\d (?:years|y\/?o)))(?:aged? )?(?:1[89]|[2-9]\d)(?:,| years|\)| y\/?o)|^[,;]? \(?(?:born\b|\*\s?\d{2}\.)/i;
 
 const possessions =
   '(?:salary|payslip|pay rise|sick leave|sick note|maternity leave|parental leave|diagnosis|pregnancy|divorce|cancer|chemotherapy|therapy|medication|prescription|blood test|test results?|medical (?:record|file|history)|disability|date of birth|birth date|home address|passport number|credit score|debts?|criminal record|disciplinary|resignation|dismissal|burn-?out)';
