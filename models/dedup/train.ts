@@ -49,6 +49,14 @@ interface Seen extends Pair {
   readonly features: ReadonlyMap<string, number>;
 }
 
+/** What is told apart in the table; the files named everyday are pairs written one by one, as a hive meets them. */
+const sets: readonly (readonly [string, (pair: Pair) => boolean])[] = [
+  ['written', ({ set }) => set === 'written'],
+  ['everyday', ({ writer }) => writer.startsWith('everyday')],
+  ['calibration', ({ set }) => set === 'calibration'],
+  ['drafts', ({ set }) => set === 'drafts'],
+];
+
 const model = openEvaluatedModel(join(import.meta.dir, '../default'));
 const seen = await look([
   ...readPairs(join(import.meta.dir, 'pairs')).map((pair): Pair => ({ ...pair, set: 'written' })),
@@ -121,14 +129,6 @@ function crossValidate(): void {
       console.log(`   ${title} :: ${content.replaceAll('\n', ' ').slice(0, 160)}`);
   }
 }
-
-/** What is told apart in the table; the files named everyday are pairs written one by one, as a hive meets them. */
-const sets: readonly (readonly [string, (pair: Pair) => boolean])[] = [
-  ['written', ({ set }) => set === 'written'],
-  ['everyday', ({ writer }) => writer.startsWith('everyday')],
-  ['calibration', ({ set }) => set === 'calibration'],
-  ['drafts', ({ set }) => set === 'drafts'],
-];
 
 function outcome(pairs: readonly Seen[], scores: ReadonlyMap<Seen, number>, from: number): string {
   const merged = pairs.filter(
