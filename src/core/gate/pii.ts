@@ -20,6 +20,7 @@ import { findPhones } from './pii/phones.ts';
 import { findPrefixedKeys } from './pii/prefixed-keys.ts';
 import { findPrivateKeys } from './pii/private-keys.ts';
 import { hiddenReadings, type Reading, unescaped } from './pii/readings.ts';
+import { findRemarked } from './pii/remarked.ts';
 import { findWithSecretlint } from './pii/secretlint.ts';
 import { findShapedKeys } from './pii/shaped-keys.ts';
 import { findSpelledNumbers } from './pii/spelled-numbers.ts';
@@ -83,7 +84,12 @@ const detectors: readonly Detector[] = [
 ];
 
 /** What is taken by its look alone: only where nobody else knows better. */
-const lastDetectors: readonly Detector[] = [findUnnamedSecrets, findWordedPasswords, findSpelledNumbers];
+const lastDetectors: readonly Detector[] = [
+  findUnnamedSecrets,
+  findWordedPasswords,
+  findSpelledNumbers,
+  findRemarked,
+];
 
 /** What is worth looking for behind an encoding: nobody encodes a street by chance. */
 const hiddenDetectors: readonly Detector[] = [

@@ -62,7 +62,7 @@ const streets: readonly Street[] = [
     alone: false,
     starts: (text) => houseNumbers(text).named,
     shape: new RegExp(
-      `(?<![\\w.,:/-])(?:\\d{1,4}/)?\\d{1,5}(?:-\\d{1,4})?[A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW)\\.? )?(?:${capital} |\\d{1,3}(?:st|nd|rd|th) ){1,3}(?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Ln|Lane|Dr|Drive|Ct|Court|Pl|Place|Way|Terrace|Ter|Pkwy|Parkway|Crescent|Cres|Close|Square|Sq|Hwy|Highway|Row|Gardens|Gdns|Grove|Mews|Hill|Walk|Trail|Cir|Circle|Quay|Loop|Cct|Circuit|Pde|Parade|Esplanade|Spur|Bend|Ridge|Rise)\\b\\.?`,
+      `(?<![\\w.,:/-])(?:\\d{1,4}/)?\\d{1,5}(?:-\\d{1,4})?[A-Za-z]? (?:(?:[NSEW]|NE|NW|SE|SW)\\.? )?(?:${capital} |\\d{1,3}(?:st|nd|rd|th) ){1,3}(?:St|Street|Ave|Avenue|Av|Rd|Road|Blvd|Boulevard|Ln|Lane|Dr|Drive|Ct|Court|Pl|Place|Way|Terrace|Ter|Pkwy|Parkway|Crescent|Cres|Close|Square|Sq|Hwy|Highway|Row|Gardens|Gdns|Grove|Mews|Hill|Walk|Trail|Cir|Circle|Quay|Loop|Cct|Circuit|Pde|Parade|Esplanade|Spur|Bend|Ridge|Rise|Crest|Chase|Vale|Glen|Heights|Wharf|Alley|Pike|Promenade)\\b\\.?`,
       'uy',
     ),
   },

@@ -39,6 +39,7 @@ function spokenOf(text: string, positions: readonly number[]): Finding[] {
       continue;
     }
     if (!titleSpeaks && !speaksNear(text, at, spoken)) continue;
+    if (otherSubject.test(text.slice(Math.max(0, at - otherWithinChars), at + otherWithinChars))) continue;
     grouped.lastIndex = start;
     const value = grouped.exec(text)?.[0].trimEnd();
     if (
@@ -80,6 +81,10 @@ const telephonyWords = registerWords(
     .split(' ')
     .map((word) => word.replace('|', ' ')),
 );
+
+/** Numbers of goods, books and devices are as long, and have leading zeros too. */
+const otherSubject = /\b(?:ean|upc|gtin|isbn|barcodes?|check digit|imei|iccid)\b/i;
+const otherWithinChars = 80;
 
 /** What else is called a number. */
 const otherNumber =

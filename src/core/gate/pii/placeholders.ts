@@ -13,7 +13,13 @@ export function isPlaceholder(value: string): boolean {
   const word = lettersOf(plain);
   // One letter among many digits is no word.
   if (dummyWords.has(word) && bare.length <= 24 && (word.length >= 3 || bare.length <= 8)) return true;
-  if (labels.has(bare.toLowerCase()) || standInWord.test(plain) || dummyPhrase.test(word)) return true;
+  if (
+    labels.has(bare.toLowerCase()) ||
+    standInWord.test(plain) ||
+    word.includes('changeme') ||
+    dummyPhrase.test(word)
+  )
+    return true;
   const core = bare.slice(markChars(bare));
   return isMonotone(core) || isSequence(core) || isEncodedDummy(bare);
 }

@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import { matchesOf } from './matches.ts';
+import { commonWords } from './people/common-words.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { readsAsWords } from './randomness.ts';
 import { type Segment, segmentsAround } from './segments.ts';
@@ -12,15 +13,18 @@ export function findShapedKeys(text: string): Finding[] {
   return findings;
 }
 
-function findIn({ text, from }: Segment, { kind, shape }: Shape, findings: Finding[]): void {
+function findIn({ text, from }: Segment, { kind, shape, counts }: Shape, findings: Finding[]): void {
   for (const match of matchesOf(shape, text)) {
-    const value = match[1] ?? match[0];
+    const value = match[1] ?? match[2] ?? match[0];
     if (new Set(value).size < Math.min(8, value.length / 2) || isPlaceholder(value)) continue;
     if (readsAsWords(value) && !value.includes(' ')) continue;
+    if (counts !== undefined && !counts(value)) continue;
     const start = match.index + match[0].lastIndexOf(value);
     findings.push({ kind, start: from + start, end: from + start + value.length, remedy });
   }
 }
+
+const everyday = new Set(commonWords);
 
 const remedy = 'replace it with a placeholder such as <API_KEY> and revoke it if it was ever live';
 
@@ -30,6 +34,8 @@ interface Shape {
   readonly marks: readonly string[];
   /** The value is the first group, or the whole match. */
   readonly shape: RegExp;
+  /** Whether the value can be such a key, given that it has its shape. */
+  readonly counts?: (value: string) => boolean;
 }
 
 /** The service codes Microsoft writes into the last characters of its keys since 2022. */
@@ -178,17 +184,23 @@ const shapes: readonly Shape[] = [
   {
     kind: 'application password',
     marks: [
-      'application password',
       'app password',
       'app-password',
       'app_password',
+      'application password',
       'application_password',
+      'app code',
+      'app-specific',
+      'app specific',
       'curl -u',
       'curl --user',
       'wp-json',
+      'gmail',
+      'smtp',
     ],
+    counts: (value) => /\d/.test(value) || !value.split(' ').some((group) => everyday.has(group)),
     shape:
-      /(?<![A-Za-z0-9] |[A-Za-z0-9])((?:[A-Za-z0-9]{4} ){5}[A-Za-z0-9]{4}|(?:[a-z]{4} ){3}[a-z]{4})(?! ?[A-Za-z0-9])/g,
+      /(?:(?<![A-Za-z0-9] |[A-Za-z0-9])((?:[A-Za-z0-9]{4} ){5}[A-Za-z0-9]{4})(?! ?[A-Za-z0-9])|(?:codes?|pass(?:words?|codes?)?|is|[=:])["'`]? ?["'`]?((?:[a-z]{4} ){3}[a-z]{4})(?![A-Za-z0-9]))/g,
   },
   {
     kind: 'Ably key',

@@ -50,7 +50,7 @@ const publicWithinChars = 40;
 
 /** Hashes, public keys, ids and encoded data are made to be shown. */
 const publicBefore =
-  /(?:sha-?\d{1,3}|md5|hash\w*|digest|integrity|etag|checksum|fingerprint|thumbprint|\bh1|signature|public[-_ ]?key\w*|pubkey|ssh-(?:rsa|dss|ed25519)|ecdsa-\S{1,20}|age1|nonce|iv|cursor|page_?token|commit|revision|build|client[-_ ]?id|app(?:lication)?[-_ ]?id|project[-_ ]?id|tenant[-_ ]?id|\bid|uuid|guid|key[-_ ]?id|kid|\barn|certificate|cert|base64|data:[\w/+.-]{1,30}|x5[ct]|modulus|kty|slug|address)["'`]?\s{0,2}[-=:>,;(]?\s{0,2}["'`(]?(?:is |was )?$/i;
+  /(?:sha-?\d{1,3}|md5|hash\w*|digest|integrity|etag|checksum|fingerprint|thumbprint|\bh1|signature|public[-_ ]?key\w*|pubkey|ssh-(?:rsa|dss|ed25519)|ecdsa-\S{1,20}|age1|nonce|iv|cursor|page_?token|commit|revision|build|client[-_ ]?id|app(?:lication)?[-_ ]?id|project[-_ ]?id|tenant[-_ ]?id|\bids?|[a-z]Ids?|_ids?|uuid|guid|key[-_ ]?id|kid|\barn|certificate|cert|base64|data:[\w/+.-]{1,30}|x5[ct]|modulus|kty|slug|address)["'`]?\s{0,2}[-=:>,;(]?\s{0,2}["'`(]?(?:is |was |Some\(|Optional\[|\w{2,12}\()?$/i;
 
 /** A text that speaks of these shows them. */
 const publicNear =

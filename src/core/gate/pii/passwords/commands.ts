@@ -4,16 +4,18 @@ import { isWordy } from './made-up.ts';
 /** Tools that take a password without a word for it. */
 const tools =
   'mysql|mysqldump|mysqladmin|mariadb|sqlcmd|7z|7za|sshpass|redis-cli|smbclient|smbmap|mongosh?|mongodump|zip|unzip|curl|wget|ldap\\w{3,8}|snmp\\w{3,8}|docker login|helm|oc login|ipmitool|xfreerdp|rdesktop|lftp|ncftp|openvpn|impacket-\\w{3,12}|evil-winrm|crackmapexec|isql|bcp|htpasswd|mosquitto_(?:pub|sub)|nmcli|plink|pscp|psftp|cmdkey|psexec|osql|tsql|az login|vncpasswd|wmic';
-const flags =
-  '\\s-pw\\s|\\s-[pP][\\s=]?|\\s-[auUwAXy]\\s|\\s--(?:user|userpass|proxy-user)[\\s=]|\\s\\/p(?:ass)?:';
-const commanded = new RegExp(
-  `\\b(?:${tools})\\b[^\\n|]{0,120}?(?:\\n[^\\n|]{0,60}?)?(?:${flags})["']?(?:[\\w.\\\\@-]{1,40}[:%])?([^\\s"':]{7,64})`,
-  'g',
-);
+const commands = `\\b(?:${tools})\\b[^\\n|]{0,120}?(?:\\n[^\\n|]{0,60}?)?`;
+/** Flags behind which the password stands, and those behind which a login name stands before it. */
+const passwordFlags = '\\s-pw\\s|\\s-[pP][\\s=]?|\\s-[awAXy]\\s|\\s\\/p(?:ass)?:';
+const loginFlags = '\\s-[uU]\\s|\\s--(?:user|userpass|proxy-user)[\\s=]';
+const commanded = [
+  `${commands}(?:${passwordFlags})["']?([^\\s"':]{7,64})`,
+  `${commands}(?:${passwordFlags}|${loginFlags})["']?[\\w.\\\\@-]{1,40}[:%]([^\\s"':]{7,64})`,
+].map((shape) => new RegExp(shape, 'g'));
 
 /** The password follows the name: rabbitmqctl add_user app X. */
 const positional =
-  /\b(?:rabbitmqctl (?:add_user|change_password) \S{1,60}|htpasswd -\w{0,4}b\w{0,4} \S{1,80} \S{1,60}|net user \S{1,60}|http-basic\.\S{1,80} \S{1,60}) ["']?([^\s"'/]{7,64})/gi;
+  /\b(?:rabbitmqctl (?:add_user|change_password|authenticate_user) \S{1,60}|doveadm auth (?:test|login)(?: -\w \S{1,40}){0,3} \S{1,60}|radtest \S{1,60}|htpasswd -\w{0,4}b\w{0,4} \S{1,80} \S{1,60}|net user \S{1,60}|http-basic\.\S{1,80} \S{1,60}) ["']?([^\s"'/]{7,64})/gi;
 
 /** A tool's own order of things, with the secret last: an alias, a login, Redis' AUTH, Oracle's user/password@host. */
 const ordered =
@@ -40,12 +42,12 @@ const kind = 'password on a command line';
 export const commandForms: Forms = {
   marks: {
     words: markWords(
-      'mysql mariadb sqlcmd sshpass redis-cli smbclient smbmap mongo unzip zip|- docker|login helm| oc|login ipmitool freerdp rdesktop lftp ncftp openvpn| impacket winrm crackmap isql| bcp| htpasswd mosquitto_ nmcli curl| wget| ldaps ldapa ldapm ldapw ldapp ldapc ldapd ldape snmp 7z| 7za| rabbitmqctl net|us http-basic sudo|-s chpasswd --stdin kinit cryptsetup gpg|--batch plink pscp psftp cmdkey psexec osql tsql vncpasswd wmic mc|alias auth| sqlplus impdp expdp rman| createuser| ejabberdctl <<< az|login :1521 :1522 :2484',
+      'mysql mariadb sqlcmd sshpass redis-cli smbclient smbmap mongo unzip zip|- docker|login helm| oc|login ipmitool freerdp rdesktop lftp ncftp openvpn| impacket winrm crackmap isql| bcp| htpasswd mosquitto_ nmcli curl| wget| ldaps ldapa ldapm ldapw ldapp ldapc ldapd ldape snmp 7z| 7za| rabbitmqctl doveadm radtest| net|us http-basic sudo|-s chpasswd --stdin kinit cryptsetup gpg|--batch plink pscp psftp cmdkey psexec osql tsql vncpasswd wmic mc|alias auth| sqlplus impdp expdp rman| createuser| ejabberdctl <<< az|login :1521 :1522 :2484',
     ),
     reach: { before: 80, after: 260 },
   },
   forms: [
-    ...[commanded, piped, positional, ordered, hereString, netUse].map((shape) => ({
+    ...[...commanded, piped, positional, ordered, hereString, netUse].map((shape) => ({
       kind,
       shape,
       counts: saidNowhere,

@@ -8,7 +8,7 @@ const quoted = '["\'`]([^"\'`\\n]{6,128})["\'`]';
 const bare = '((?:[^\\s"\'`,;)}\\]<>|&]|,(?=[^\\s"\'`=]{1,40}(?:\\s|$))){6,128})';
 
 const nameWord =
-  'passw(?:or)?d|passwort|contrase\\w{1,3}|pwd|passphrase|passcode|pgpassword|requirepass|masterauth|kennwort|mot de passe|senha|wachtwoord|l[öo]senord|has[lł]o|heslo|salasana|parola|пароль|密码|パスワード|_pass|\\bpass|_pw|\\bpw|\\bpsk|storepass|keypass|bindpw|rootpw';
+  'passw(?:or)?d|passwort|contrase\\w{1,3}|pwd|passphrase|passcode|pgpassword|requirepass|masterauth|kennwort|mot de passe|senha|wachtwoord|l[öo]senord|has[lł]o|heslo|salasana|parola|пароль|密码|パスワード|_pass|\\bpass|_pw|\\bpw|\\bpsk|(?:db|sql|ftp|smtp|mail|imap|http|ldap|root|user|admin|auth|proxy|vpn|usr|web|rpc|ssh|wifi|wlan)pass|storepass|keypass|bindpw|rootpw';
 
 /** A value is given to the name: env, YAML, TOML, JSON, properties, code. The quote may close the name too. */
 const given = new RegExp(
@@ -86,7 +86,7 @@ function isCode(value: string): boolean {
 export const namedForms: Forms = {
   marks: {
     words: markWords(
-      'passw passp passc pass: pass= pass" pass\' _pass --pass -pass pass|is pass|was pass|= pass|: pwd pw= pw: pw" pw\' _pw pw| psk kennwort contrase mot|de|p mdp clave şifre sifre lozinka wpa pin| pin: pin= pin" code senha wachtwoord lösenord losenord hasło haslo heslo salasana parola парол 密码： 密码: 密码是 パスワード storepass keypass identified securestring requirepass masterauth jdbc:oracle |-w| login|',
+      'passw passp passc pass: pass= pass" pass\' _pass --pass -pass pass|is pass|was pass|= pass|: pwd pw= pw: pw" pw\' _pw pw| psk kennwort contrase mot|de|p mdp clave şifre sifre lozinka wpa pin| pin: pin= pin" code senha wachtwoord lösenord losenord hasło haslo heslo salasana parola парол 密码： 密码: 密码是 パスワード storepass keypass dbpass sqlpass ftppass smtppass mailpass imappass httppass ldappass rootpass userpass adminpass authpass proxypass vpnpass usrpass webpass rpcpass sshpass wifipass wlanpass identified securestring requirepass masterauth jdbc:oracle |-w| login|',
     ),
     reach: { before: 90, after: 200 },
   },

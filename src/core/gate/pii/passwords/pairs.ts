@@ -6,7 +6,11 @@ import { type Forms, markWords, saidNowhere } from './form.ts';
 const pairTold =
   /\b(?:logins?|credentials?|creds|log(?:ged|ging)? in (?:with|as)|sign(?:ed)? in (?:with|as)|auth(?:enticated?)? (?:with|as)|user(?:name)?[ /]{1,3}pass(?:word)?)(?: (?:are|is|was)|:|=)?\s{1,2}["'`]?[\w.@\\-]{1,40}["'`]?\s?[/:]\s?["'`]?([^\s"'`,;)(}\]<>|[=]{7,64})/gi;
 const pairGiven =
-  /\b(?:HTTPBasicAuth|HTTPDigestAuth|NetworkCredential|UsernamePasswordCredentials|PasswordAuthentication|basic_?auth|setCredentials|withCredentials|authenticate|login|auth)\s?(?:=\s?)?[([]\s?["'`][\w.@\\-]{1,60}["'`]\s?,\s?["'`]([^\s"'`]{6,64})["'`]/gi;
+  /\b(?:HTTPBasicAuth|HTTPDigestAuth|NetworkCredential|UsernamePasswordCredentials|PasswordAuthentication|PlainAuth|basic_?auth|setCredentials|withCredentials|username_pw_set|authenticate|login|auth|wifi\.(?:begin|softap)|(?:wlan|sta_if|wifi)\.connect|wifi_connect)\s?(?:=\s?)?[([]\s?(?:["'`]{2}\s?,\s?)?["'`][^"'`\n]{1,60}["'`]\s?,\s?["'`]([^\s"'`]{6,64})["'`]/gi;
+
+/** Connections take an address first, and the password behind the name. */
+const connectionGiven =
+  /\b(?:getConnection|mysqli(?:_connect)?|new PDO|mysql_connect|odbc_connect|oci_connect|createConnection)\s?\(\s?(?:["'][^"'\n]{1,120}["']\s?,\s?){2}["']([^\s"']{6,64})["']/gi;
 
 /** `host:5432:database:user:password`, the line of a .pgpass file. */
 const pgpass =
@@ -47,12 +51,12 @@ const kind = 'password beside a login name';
 export const pairForms: Forms = {
   marks: {
     words: markWords(
-      'login credential creds log|in logged|in logging|in sign|in signed|in auth( auth= auth|= auth: auth" authenticate authentication( basicauth basic_auth digestauth user/ username/ user|/ :5432: :3306: :1521: :5433: :6432: :27017: :1433: :6379: admin root: root/ root| admin| sysadmin superuser postgres/ postgres: demo/ demo: guest/ guest: operator/ support/ manager/ cisco ubnt',
+      'login credential creds log|in logged|in logging|in sign|in signed|in auth( auth= auth|= auth: auth" authenticate authentication( basicauth basic_auth digestauth plainauth username_pw_set wifi.begin wifi.softap wlan.connect sta_if.connect wifi.connect wifi_connect getconnection mysqli new|pdo mysql_connect odbc_connect oci_connect createconnection user/ username/ user|/ :5432: :3306: :1521: :5433: :6432: :27017: :1433: :6379: admin root: root/ root| admin| sysadmin superuser postgres/ postgres: demo/ demo: guest/ guest: operator/ support/ manager/ cisco ubnt',
     ),
     reach: { before: 90, after: 160 },
   },
   forms: [
-    ...[pairTold, pairGiven].map((shape) => ({ kind, shape, counts: saidNowhere })),
+    ...[pairTold, pairGiven, connectionGiven].map((shape) => ({ kind, shape, counts: saidNowhere })),
     { kind, shape: pgpass, search: pgpassLines, counts: saidNowhere },
     { kind, shape: known, counts: isMixed },
   ],
