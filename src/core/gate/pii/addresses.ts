@@ -80,7 +80,7 @@ const streets: readonly Street[] = [
     alone: true,
     starts: (text) => houseNumbers(text).all,
     shape: new RegExp(
-      `(?<![\\w.,:/-])(?:\\d{1,4} ?(?:bis|ter),? ${voie}|\\d{1,4},? ${voie}(?= (?:de|la|du|des|le|les|l'|d')))(?: (?:de|la|du|des|le|les|l'|d'))* ?${capital}(?: ${capital}){0,2}`,
+      `(?<![\\w.,:/-])(?:\\d{1,4} ?(?:bis|ter),? ${voie}|(?:\\d{1,5}-)?\\d{1,5},? ${voie}(?= (?:de|la|du|des|le|les|l'|d')))(?: (?:de|la|du|des|le|les|l'|d'))* ?${capital}(?: ${capital}){0,2}`,
       'uy',
     ),
   },

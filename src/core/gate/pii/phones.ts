@@ -168,8 +168,7 @@ function findIn(whole: string, segment: Segment): Finding[] {
 /** Three groups parted alike that the plan of North America has, where nothing calls them another number. */
 function isAmerican(value: string, text: string, at: number): boolean {
   return (
-    value[3] === value[7] &&
-    value[3] !== ' ' &&
+    /^(?:1([-.]))?\d{3}([-.])\d{3}\2\d{4}$/.test(value) &&
     !otherNumber.test(text.slice(Math.max(0, at - 24), at)) &&
     parsePhoneNumberFromString(value, 'US')?.isValid() === true
   );
@@ -208,7 +207,8 @@ const candidatesMax = 40;
 const international =
   /(?<![\w+.])(?:\+|(?<![\d][ -])\b00(?=[1-9]\d[ ()-]))\d[\d ().\-/]{6,20}\d(?![\d.]*\d)/g;
 
-const northAmerican = /(?<![\d.\w-])(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\d.\w-])/g;
+const northAmerican =
+  /(?<![\d.\w-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?![\d.\w-])/g;
 
 const national = /(?<![\d.\w/+-])(?:\(0\d{0,4}\)[ ]?(?=\d)|0\d)[\d \-/.]{6,13}\d(?![\d\w.]*\w)/g;
 

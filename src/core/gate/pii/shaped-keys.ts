@@ -2,8 +2,9 @@ import type { Finding } from './finding.ts';
 import { matchesOf } from './matches.ts';
 import { commonWords } from './people/common-words.ts';
 import { isPlaceholder } from './placeholders.ts';
-import { readsAsWords } from './randomness.ts';
+import { looksRandom, readsAsWords } from './randomness.ts';
 import { type Segment, segmentsAround } from './segments.ts';
+import { kindBits, kindsOf } from './signs.ts';
 
 /** Finds keys known by a mark in their middle or by the address or name they stand in. */
 export function findShapedKeys(text: string): Finding[] {
@@ -25,6 +26,7 @@ function findIn({ text, from }: Segment, { kind, shape, counts }: Shape, finding
 }
 
 const everyday = new Set(commonWords);
+const keyKinds = kindBits.small | kindBits.capital | kindBits.digit;
 
 const remedy = 'replace it with a placeholder such as <API_KEY> and revoke it if it was ever live';
 
@@ -180,6 +182,38 @@ const shapes: readonly Shape[] = [
     kind: 'kubeadm token',
     marks: ['kubeadm', 'bootstrap'],
     shape: /(?:--token[= ]|bootstrap[^\n]{0,40}?)\s?["']?([a-z0-9]{6}\.[a-z0-9]{16})(?![a-z0-9])/g,
+  },
+  {
+    kind: 'recovery key',
+    marks: ['recovery', 'bitlocker', 'manage-bde', 'unlock'],
+    shape: /(?<![\d-])\d{6}(?:-\d{6}){7}(?![\d-])/g,
+  },
+  {
+    kind: 'key in groups',
+    marks: ['secret', 'key', 'token', 'licen', 'serial', 'password'],
+    counts: (value) => kindsOf(value.replaceAll(' ', '').replaceAll('-', '')) === keyKinds,
+    shape:
+      /(?<![A-Za-z0-9+/-])((?:[A-Za-z0-9+/]{4} ){6,15}[A-Za-z0-9+/]{4}|(?:[A-Za-z0-9]{4}-){6,15}[A-Za-z0-9]{4})(?![A-Za-z0-9+/-])/g,
+  },
+  {
+    kind: 'secret of a signature',
+    marks: [
+      'validaterequest',
+      'createhmac',
+      'hmac.new',
+      'constructevent',
+      'jwt.sign',
+      'jwt.verify',
+      'jwt.encode',
+      'jwt.decode',
+      'fernet',
+      'aes.new',
+      'createcipheriv',
+      'hash_hmac',
+    ],
+    counts: (value) => looksRandom(value, 16),
+    shape:
+      /\b(?:validateRequest|createHmac|[Hh][Mm][Aa][Cc]\.new|constructEvent|jwt\.(?:sign|verify|encode|decode)|Fernet|AES\.new|createCipheriv|hash_hmac)\((?:[^()"'\n]{0,40}(?:["'][^"'\n]{0,20}["'])?,)?\s?b?["']([A-Za-z0-9+/=_-]{16,128})["']/g,
   },
   {
     kind: 'application password',

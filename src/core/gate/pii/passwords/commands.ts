@@ -3,7 +3,7 @@ import { isWordy } from './made-up.ts';
 
 /** Tools that take a password without a word for it. */
 const tools =
-  'mysql|mysqldump|mysqladmin|mariadb|sqlcmd|7z|7za|sshpass|redis-cli|smbclient|smbmap|mongosh?|mongodump|zip|unzip|curl|wget|ldap\\w{3,8}|snmp\\w{3,8}|docker login|helm|oc login|ipmitool|xfreerdp|rdesktop|lftp|ncftp|openvpn|impacket-\\w{3,12}|evil-winrm|crackmapexec|isql|bcp|htpasswd|mosquitto_(?:pub|sub)|nmcli|plink|pscp|psftp|cmdkey|psexec|osql|tsql|az login|vncpasswd|wmic';
+  'mysql|mysqldump|mysqladmin|mariadb|sqlcmd|7z|7za|sshpass|redis-cli|smbclient|smbmap|mongosh?|mongodump|zip|unzip|curl|wget|ldap\\w{3,8}|snmp\\w{3,8}|docker login|helm|oc login|ipmitool|xfreerdp|rdesktop|lftp|ncftp|openvpn|impacket-\\w{3,12}|evil-winrm|crackmapexec|isql|bcp|htpasswd|mosquitto_(?:pub|sub)|nmcli|plink|pscp|psftp|cmdkey|psexec|osql|tsql|az login|vncpasswd|wmic|tabcmd|p4';
 const commands = `\\b(?:${tools})\\b[^\\n|]{0,120}?(?:\\n[^\\n|]{0,60}?)?`;
 /** Flags behind which the password stands, and those behind which a login name stands before it. */
 const passwordFlags = '\\s-pw\\s|\\s-[pP][\\s=]?|\\s-[awAXy]\\s|\\s\\/p(?:ass)?:';
@@ -30,7 +30,10 @@ const netUse = /\bnet use [^\n]{0,60}?\\\\\S{1,80} ([^\s"'/]{7,64})/gi;
 
 /** `echo X | sudo -S` */
 const piped =
-  /\becho\s(?:-n\s)?["']?(?:[\w.-]{1,30}:)?([^\s"'|]{7,64})["']?\s{0,2}\|\s{0,2}(?:sudo (?:-S )?)?(?:-S|sudo -S|chpasswd|passwd --stdin|docker login|kinit|cryptsetup|gpg --batch|su\b)/g;
+  /\becho\s(?:-n\s)?["']?(?:[\w.-]{1,30}:)?([^\s"'|]{7,64})["']?\s{0,2}\|\s{0,2}(?:sudo (?:-S )?)?(?:-S|sudo -S|chpasswd|passwd --stdin|docker login|kinit|cryptsetup|gpg --batch|su\b|[\w./-]{1,30}(?: [^\n|]{0,60})? (?:login|unlock|luksOpen|--passphrase-fd|--password-stdin|-stdin)\b)/g;
+
+/** A value of the registry, or of another tool that takes a name and its data. */
+const registered = /\/v \w{0,24}(?:password|passwd|pwd)\w{0,8}(?: \/t \w{3,12})? \/d ["']?([^\s"']{6,64})/gi;
 
 /** `user/password@host:1521/service`, as Oracle's tools take it. */
 const easyConnect =
@@ -42,12 +45,12 @@ const kind = 'password on a command line';
 export const commandForms: Forms = {
   marks: {
     words: markWords(
-      'mysql mariadb sqlcmd sshpass redis-cli smbclient smbmap mongo unzip zip|- docker|login helm| oc|login ipmitool freerdp rdesktop lftp ncftp openvpn| impacket winrm crackmap isql| bcp| htpasswd mosquitto_ nmcli curl| wget| ldaps ldapa ldapm ldapw ldapp ldapc ldapd ldape snmp 7z| 7za| rabbitmqctl doveadm radtest| net|us http-basic sudo|-s chpasswd --stdin kinit cryptsetup gpg|--batch plink pscp psftp cmdkey psexec osql tsql vncpasswd wmic mc|alias auth| sqlplus impdp expdp rman| createuser| ejabberdctl <<< az|login :1521 :1522 :2484',
+      'mysql mariadb sqlcmd sshpass redis-cli smbclient smbmap mongo unzip zip|- docker|login helm| oc|login ipmitool freerdp rdesktop lftp ncftp openvpn| impacket winrm crackmap isql| bcp| htpasswd mosquitto_ nmcli curl| wget| ldaps ldapa ldapm ldapw ldapp ldapc ldapd ldape snmp 7z| 7za| rabbitmqctl doveadm radtest| net|us http-basic sudo|-s chpasswd --stdin kinit cryptsetup gpg|--batch plink pscp psftp cmdkey psexec osql tsql vncpasswd wmic tabcmd p4| /d| mc|alias auth| sqlplus impdp expdp rman| createuser| ejabberdctl <<< az|login :1521 :1522 :2484',
     ),
     reach: { before: 80, after: 260 },
   },
   forms: [
-    ...[...commanded, piped, positional, ordered, hereString, netUse].map((shape) => ({
+    ...[...commanded, registered, piped, positional, ordered, hereString, netUse].map((shape) => ({
       kind,
       shape,
       counts: saidNowhere,
