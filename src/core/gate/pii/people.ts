@@ -171,9 +171,16 @@ function lastSentence(text: string): string {
 function firstSentence(text: string): string {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 0x0a || (code === 0x2e && isBlank(text.charCodeAt(at + 1)))) return text.slice(0, at);
+    if (code === 0x0a || (code === 0x2e && endsSentence(text, at))) return text.slice(0, at);
   }
   return text;
+}
+
+/** A stop behind a single letter ends a word: b. 3.4.1980. */
+function endsSentence(text: string, at: number): boolean {
+  return (
+    isBlank(text.charCodeAt(at + 1)) && !/(?:^|[^\p{L}\d])\p{Ll}$/u.test(text.slice(Math.max(0, at - 2), at))
+  );
 }
 
 function isBlank(code: number): boolean {

@@ -50,7 +50,7 @@ const nameOfThing = new RegExp(
     // Addresses and paths
     String.raw`https?:|\.{0,2}\/|[\w-]+\/[\w./-]*$|~\/`,
     // Members, items and calls
-    String.raw`[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+(?:\(|$|\[)|[A-Za-z_]\w*\(`,
+    String.raw`[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+(?:\(|$|\[)|[A-Za-z_]\w*[([]`,
     // SCREAMING_CASE and kebab-case
     String.raw`[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|[a-z]+(?:[-_][a-z]+)+[-_]?\d{0,3}$`,
     // Words held together by signs of code: GID:user_list, spring.Datasource

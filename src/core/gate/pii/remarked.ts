@@ -5,7 +5,6 @@ import { saidNowhere } from './passwords/form.ts';
 import { isWordy } from './passwords/made-up.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { looksRandom } from './randomness.ts';
-import { digitsOf } from './signs.ts';
 import { registerWords, surveyOf } from './survey.ts';
 
 /**
@@ -22,7 +21,7 @@ export function findRemarked(text: string): Finding[] {
 
 /** How such remarks put it. */
 const remarks = registerWords(
-  'backwards|in reverse|reversed|rot13|remove the|without the|without blanks|without spaces|no blanks|no spaces|strip the|blanks|spaces between|join|both|together|halves|concat|in two|split|one behind|w/o|one word'.split(
+  'backwards|in reverse|reversed|rot13|remove the|without the|without blanks|without spaces|no blanks|no spaces|strip the|blanks|spaces between|join|both|together|halves|concat|in two|split|w/o|one word|letter by letter|dashes'.split(
     '|',
   ),
 );
@@ -52,13 +51,13 @@ function turnedValues(text: string): Finding[] {
 }
 
 const spaced = new RegExp(
-  `${secretWord}[^\\n]{0,24}?[\\s:="'\`]((?:[\\w!?#$%&*+@.-] ){6,60}[\\w!?#$%&*+@.-])(?![\\w!?#$%&*+@-])`,
+  `${secretWord}[^\\n]{0,24}?[\\s:="'\`]((?:[\\w!?#$%&*+@.-] (?:[-–|/] )?){6,60}[\\w!?#$%&*+@.-])(?![\\w!?#$%&*+@-])`,
   'gi',
 );
 
 function spacedValues(text: string): Finding[] {
   return matchesOf(spaced, text).flatMap((match) => {
-    const letters = (match[1] ?? '').replaceAll(' ', '');
+    const letters = (match[1] ?? '').replace(/ (?:[-–|/] )?/g, '');
     if (!saidNowhere(letters) && !isWordy(letters)) return [];
     const end = match.index + match[0].length;
     return [{ kind: 'password', start: end - (match[1] ?? '').length, end, remedy }];
@@ -80,11 +79,11 @@ function halves(text: string): Finding[] {
 }
 
 /** Groups of digits with a few words between: together a card's number. */
-const groups = /\b\d{4,12}\b(?:[^\n\d]{1,16}\b\d{4,12}\b){1,3}/g;
+const groups = /\b\d{4,12}\b(?:(?:[^\n\d]|(?<!\d)\d(?!\d)){1,16}\b\d{4,12}\b){1,3}/g;
 
 function cardsInParts(text: string): Finding[] {
   return matchesOf(groups, text)
-    .filter((match) => isCardOfLargeIssuer(digitsOf(match[0])))
+    .filter((match) => isCardOfLargeIssuer((match[0].match(/\d{4,}/g) ?? []).join('')))
     .map((match) => ({
       kind: 'payment card number',
       start: match.index,

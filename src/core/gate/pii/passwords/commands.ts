@@ -32,6 +32,13 @@ const netUse = /\bnet use [^\n]{0,60}?\\\\\S{1,80} ([^\s"'/]{7,64})/gi;
 const piped =
   /\becho\s(?:-n\s)?["']?(?:[\w.-]{1,30}:)?([^\s"'|]{7,64})["']?\s{0,2}\|\s{0,2}(?:sudo (?:-S )?)?(?:-S|sudo -S|chpasswd|passwd --stdin|docker login|kinit|cryptsetup|gpg --batch|su\b|[\w./-]{1,30}(?: [^\n|]{0,60})? (?:login|unlock|luksOpen|--passphrase-fd|--password-stdin|-stdin)\b)/g;
 
+/** A name and its password as most tools take them. */
+const flagPair =
+  /\s-{1,2}u(?:ser(?:name)?)?[ =]["']?[\w.@\\-]{1,60}["']? -{1,2}p(?:ass(?:word|wd)?|w)?[ =]["']?([^\s"']{6,64})/gi;
+
+/** A line of Postfix's map of logins. */
+const relayLogin = /\[[\w.-]{3,80}\](?::\d{2,5})?\s{1,4}[\w.@+-]{1,60}:([^\s"'`]{6,64})/g;
+
 /** A value of the registry, or of another tool that takes a name and its data. */
 const registered = /\/v \w{0,24}(?:password|passwd|pwd)\w{0,8}(?: \/t \w{3,12})? \/d ["']?([^\s"']{6,64})/gi;
 
@@ -45,16 +52,18 @@ const kind = 'password on a command line';
 export const commandForms: Forms = {
   marks: {
     words: markWords(
-      'mysql mariadb sqlcmd sshpass redis-cli smbclient smbmap mongo unzip zip|- docker|login helm| oc|login ipmitool freerdp rdesktop lftp ncftp openvpn| impacket winrm crackmap isql| bcp| htpasswd mosquitto_ nmcli curl| wget| ldaps ldapa ldapm ldapw ldapp ldapc ldapd ldape snmp 7z| 7za| rabbitmqctl doveadm radtest| net|us http-basic sudo|-s chpasswd --stdin kinit cryptsetup gpg|--batch plink pscp psftp cmdkey psexec osql tsql vncpasswd wmic tabcmd p4| /d| mc|alias auth| sqlplus impdp expdp rman| createuser| ejabberdctl <<< az|login :1521 :1522 :2484',
+      'mysql mariadb sqlcmd sshpass redis-cli smbclient smbmap mongo unzip zip|- docker|login helm| oc|login ipmitool freerdp rdesktop lftp ncftp openvpn| impacket winrm crackmap isql| bcp| htpasswd mosquitto_ nmcli curl| wget| ldaps ldapa ldapm ldapw ldapp ldapc ldapd ldape snmp 7z| 7za| rabbitmqctl doveadm radtest| net|us http-basic sudo|-s chpasswd --stdin kinit cryptsetup gpg|--batch plink pscp psftp cmdkey psexec osql tsql vncpasswd wmic -u| --user sasl ]:25 ]:587 ]:465 tabcmd p4| /d| mc|alias auth| sqlplus impdp expdp rman| createuser| ejabberdctl <<< az|login :1521 :1522 :2484',
     ),
     reach: { before: 80, after: 260 },
   },
   forms: [
-    ...[...commanded, registered, piped, positional, ordered, hereString, netUse].map((shape) => ({
-      kind,
-      shape,
-      counts: saidNowhere,
-    })),
+    ...[...commanded, flagPair, relayLogin, registered, piped, positional, ordered, hereString, netUse].map(
+      (shape) => ({
+        kind,
+        shape,
+        counts: saidNowhere,
+      }),
+    ),
     { kind, shape: easyConnect, needs: '@', counts: (value: string) => saidNowhere(value) || isWordy(value) },
   ],
 };

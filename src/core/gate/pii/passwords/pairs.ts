@@ -43,7 +43,11 @@ const hostSign = /[\w.*-]/;
 
 /** An administrator's name and what follows it: `admin / X`, `root:X`, "admin is X". */
 const known =
-  /(?<![\w./@:-])(?:admin|root|administrator|sysadmin|superuser|sa|postgres|demo|guest|operator|support|manager|service|cisco|ubnt|pi|user\d?)["'`]?(?: ?[/:|] ?| is | with )["'`]?([^\s"'`,;)(}\]<>|[=/:]{8,64})/gi;
+  /(?<![\w./@:-])(?:admin|root|administrator|sysadmin|superuser|sa|postgres|demo|guest|operator|support|manager|service|cisco|ubnt|pi|user\d?)["'`]?(?: ?[/:|] ?| is | with | and | \+ )["'`]?([^\s"'`,;)(}\]<>|[=/:]{8,64})/gi;
+
+/** Whose password it is, and the short word for it. */
+const passOf =
+  /\b(?:vault|login|account|admin|db|database|root|master|service|wi-?fi|router|camera|bios|vpn|ftp|mail|smtp|imap|backup|deploy) (?:pass|pw|pwd) (?:is |was )?["'`]?([^\s"'`,;)(}\]<>|]{7,64})/gi;
 
 const kind = 'password beside a login name';
 
@@ -51,12 +55,12 @@ const kind = 'password beside a login name';
 export const pairForms: Forms = {
   marks: {
     words: markWords(
-      'login credential creds log|in logged|in logging|in sign|in signed|in auth( auth= auth|= auth: auth" authenticate authentication( basicauth basic_auth digestauth plainauth username_pw_set wifi.begin wifi.softap wlan.connect sta_if.connect wifi.connect wifi_connect getconnection mysqli new|pdo mysql_connect odbc_connect oci_connect createconnection user/ username/ user|/ :5432: :3306: :1521: :5433: :6432: :27017: :1433: :6379: admin root: root/ root| admin| sysadmin superuser postgres/ postgres: demo/ demo: guest/ guest: operator/ support/ manager/ cisco ubnt',
+      'login credential creds log|in logged|in logging|in sign|in signed|in auth( auth= auth|= auth: auth" authenticate authentication( basicauth basic_auth digestauth plainauth username_pw_set wifi.begin wifi.softap wlan.connect sta_if.connect wifi.connect wifi_connect getconnection mysqli new|pdo mysql_connect odbc_connect oci_connect createconnection user/ username/ user|/ :5432: :3306: :1521: :5433: :6432: :27017: :1433: :6379: admin root: root/ root| admin| |pass| |pw| |pwd| sysadmin superuser postgres/ postgres: demo/ demo: guest/ guest: operator/ support/ manager/ cisco ubnt',
     ),
     reach: { before: 90, after: 160 },
   },
   forms: [
-    ...[pairTold, pairGiven, connectionGiven].map((shape) => ({ kind, shape, counts: saidNowhere })),
+    ...[pairTold, pairGiven, connectionGiven, passOf].map((shape) => ({ kind, shape, counts: saidNowhere })),
     { kind, shape: pgpass, search: pgpassLines, counts: saidNowhere },
     { kind, shape: known, counts: isMixed },
   ],

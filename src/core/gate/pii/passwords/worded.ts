@@ -67,7 +67,7 @@ const closers = signsOf('.,;:!?');
 const edges = signsOf(' \n\t"\'`()[]{}<>,;=|/:\\');
 
 const wordWithDigits =
-  /^(?:\p{Lu}?\p{Ll}{4,14}(?:[-.]\p{L}?\p{Ll}{2,12}){0,3}[-_.!?#$%&*+@]?\d{2,5}[!?#$%&*+x.]{0,2}|\p{Lu}?\p{Ll}{3,14}[!#$%&*+@_-]\d{2,4}|\d{2,4}\p{Lu}\p{Ll}{3,12}[!#$%&*+-]?[A-Za-z]*|[A-Z]{5,14}\d{4,5})$/u;
+  /^(?:\p{Lu}?\p{Ll}{4,14}(?:[-.]\p{L}?\p{Ll}{2,12}){0,3}[-_.!?#$%&*+@]?\d{2,5}[!?#$%&*+x.]{0,2}|\p{Lu}?\p{Ll}{3,14}[!#$%&*+@_-]\d{2,4}|\d{2,4}\p{Lu}\p{Ll}{3,12}[!#$%&*+-]?[A-Za-z]*|[A-Z]{5,14}\d{4,5}|(?=.*\p{Lu})\p{Lu}?\p{Ll}{4,14}\d{2,5}[-_.!#$%&*+]\p{Lu}?\p{Ll}{3,14})$/u;
 
 /** A look at how such a word begins: with three letters, or with digits and a capital behind them. */
 function mayBeWordWithDigits(text: string, start: number): boolean {
