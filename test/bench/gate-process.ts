@@ -25,17 +25,18 @@ const hostile = Object.entries(adversarialTexts).map(([name, content]) => ({
   title: `A text of ${name}`,
   content,
 }));
+const long = longDrafts(job.drafts);
+// What everybody sends comes first: the engine compiles for what it has met.
+const honest = {
+  usual: await timed(usual),
+  // Until a few hundred texts are through it is still compiling: a process just started, and one that runs.
+  first: await timed(long),
+  long: await settled(long),
+};
 const slow: { name: string; ms: number }[] = [];
 for (const draft of hostile) slow.push({ name: draft.title, ms: await medianMs(draft) });
-const long = longDrafts(job.drafts);
 const answer: GateAnswer = {
-  kinds: {
-    usual: await timed(usual),
-    // Until a few hundred texts are through, the engine compiles what it meets: a process just started, and one that runs.
-    first: await timed(long),
-    long: await settled(long),
-    adversarial: await timed(hostile),
-  },
+  kinds: { ...honest, adversarial: await timed(hostile) },
   slowest: slow.reduce((worst, one) => (one.ms > worst.ms ? one : worst)),
 };
 console.log(JSON.stringify(answer));
