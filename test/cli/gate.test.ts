@@ -207,7 +207,7 @@ describe('hive gate explain', () => {
     expect(off.out).toContain('\n– narration         switched off in hive.toml\n');
     expect(off.out).toEndWith('It would be rejected: pii_critical.\n');
     const strict = await runGate(['explain', '-', '--hive', 'strict', '--json'], {
-      input: markdown(findings.pnpm),
+      input: markdown(findings.ffmpeg),
       toml,
     });
     expect(JSON.parse(strict.out)).toMatchObject({
@@ -428,9 +428,9 @@ describe('hive gate check', () => {
   test("check takes each draft's hive for its floor, and follows hive.toml", async () => {
     const toml = '[gate.floors]\nstrict = 0.99999';
     const input = jsonLines([
-      { ...findings.pnpm, hive: 'strict' },
-      findings.pnpm,
-      { ...findings.pnpm, hive: null },
+      { ...findings.ffmpeg, hive: 'strict' },
+      findings.ffmpeg,
+      { ...findings.ffmpeg, hive: null },
     ]);
     const { code, out } = await runGate(['check', '-'], { input, toml });
     expect(code).toBe(0);
