@@ -6,6 +6,7 @@ import { findings } from '../cli/findings.ts';
 import { freePort } from '../support/free-port.ts';
 import { addedText, promptEvent } from '../support/hook-events.ts';
 import { garbage, rawServers } from '../support/raw-servers.ts';
+import { runToEnd } from '../support/run-to-end.ts';
 import { served } from '../support/served.ts';
 
 /** What the one-liners are made of; .ci/run installs what is missing, so there nothing is left out. */
@@ -32,7 +33,7 @@ const [hookLine, cursorLine, copilotLine, , keylessQuery, keylessWrite, keyedQue
 /** Runs a line in a shell that knows nothing but what a hook's does. */
 async function run(line: string | undefined, url: string, input: string | object, prompt = question) {
   if (line === undefined) throw new Error('the page has no such line');
-  const child = Bun.spawn(['sh', '-c', line.replaceAll(assumed, url)], {
+  return runToEnd(['sh', '-c', line.replaceAll(assumed, url)], {
     env: {
       PATH: process.env.PATH ?? '',
       HIVE_API_URL: url,
@@ -41,16 +42,8 @@ async function run(line: string | undefined, url: string, input: string | object
       PROMPT: prompt,
       CLAUDE_USER_PROMPT: prompt,
     },
-    stdin: new Blob([typeof input === 'string' ? input : JSON.stringify(input)]),
-    stdout: 'pipe',
-    stderr: 'pipe',
+    input: typeof input === 'string' ? input : JSON.stringify(input),
   });
-  const [out, err, code] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
-  return { code, out, err };
 }
 
 describe.skipIf(skip)('one-liners of jq and curl', () => {

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { runToEnd } from './run-to-end.ts';
 
 /** Which store the tests run on: `HIVE_TEST_DB=postgres bun test`. */
 export const engine = chosenEngine();
@@ -90,12 +91,7 @@ function startShared(): string {
 }
 
 async function run(command: string, folder: string): Promise<string> {
-  const child = Bun.spawn([script, command, folder], { stdout: 'pipe', stderr: 'pipe' });
-  const [out, err, code] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
+  const { out, err, code } = await runToEnd([script, command, folder]);
   if (code !== 0) throw new Error(`postgres.sh ${command}: ${err.trim()}`);
   return out.trim();
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freshSchema, onServer } from './engine.ts';
+import { type Ended, runToEnd } from './run-to-end.ts';
 
 /** The compiled executable under test; `bun run build` makes it. */
 export const executable = resolve(process.env.HIVE_BIN ?? join(import.meta.dir, '../../dist/hive'));
@@ -121,23 +122,16 @@ export async function storeVariables(dataDirectory: string): Promise<Record<stri
 export async function runHive(
   args: readonly string[],
   options: { environment?: Record<string, string>; cwd?: string; input?: string } = {},
-): Promise<{ code: number; out: string; err: string }> {
+): Promise<Ended> {
   // A second server on a directory means the same store.
   const data = args[0] === 'serve' ? args[args.indexOf('--data') + 1] : undefined;
   const store = data !== undefined && storeUrls.has(data) ? await storeVariables(data) : {};
-  const child = Bun.spawn([executable, ...args], {
-    cwd: options.cwd ?? tmpdir(),
-    env: { ...store, ...options.environment },
-    stdin: options.input === undefined ? 'ignore' : new Blob([options.input]),
-    stdout: 'pipe',
-    stderr: 'pipe',
+  const { cwd = tmpdir(), environment, input } = options;
+  return runToEnd([executable, ...args], {
+    cwd,
+    env: { ...store, ...environment },
+    ...(input === undefined ? {} : { input }),
   });
-  const [out, err, code] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
-  return { code, out, err };
 }
 
 const folders: string[] = [];
