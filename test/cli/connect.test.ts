@@ -218,6 +218,15 @@ describe('hive connect', () => {
     );
   });
 
+  test("in the home folder the user's own files are no project's", async () => {
+    const { home } = account();
+    const run = (args: readonly string[]) => runInProcess(args, { cwd: home, environment: { HOME: home } });
+    await run(['connect', 'claude-code']);
+    const { out } = await run(['connect']);
+    expect(out).toMatch(/claude-code +.*connected/);
+    expect(out).not.toContain('this project');
+  });
+
   test('backups of one millisecond are kept beside one another, in order', () => {
     const path = join(temporaryFolder(), 'settings.json');
     writeFileSync(path, '{}');

@@ -28,10 +28,16 @@ export interface ClientState {
 export function clientStates(host: Host): ClientState[] {
   const places = placesHere(host);
   return connectClients.map((client) => {
+    const targetsIn = (scope: Scope) =>
+      client.scopes.includes(scope)
+        ? client.targets({ places, scope, link: linkOf(host, scope), read: readText })
+        : [];
+    const ofUser = new Set(targetsIn('user').map(({ path }) => path));
     const standingIn = (scope: Scope): Standing => {
-      if (!client.scopes.includes(scope)) return { state: 'none', faults: [] };
+      // In the home folder a project's file may be the user's own.
+      const targets = targetsIn(scope).filter(({ path }) => scope === 'user' || !ofUser.has(path));
+      if (targets.length === 0) return { state: 'none', faults: [] };
       const link = linkOf(host, scope);
-      const targets = client.targets({ places, scope, link, read: readText });
       return standingOf(targets.map((target) => ({ path: target.path, ...connection(target, link) })));
     };
     return {
