@@ -110,6 +110,20 @@ const families: ReadonlyMap<string, string> = new Map(
       ['login', 'keycloak okta auth0 cognito clerk'],
       ['vpn', 'wireguard openvpn tailscale ipsec'],
       ['story', 'storybook ladle'],
+      ['database client', 'datagrip dbeaver pgadmin heidisql tableplus navicat beekeeper adminer phpmyadmin'],
+      ['editor', 'intellij pycharm webstorm sublime eclipse rider android-studio'],
+      ['engine', 'unity unreal godot bevy pygame phaser'],
+      ['modeller', 'blender maya houdini fusion360 freecad solidworks'],
+      ['plot', 'matplotlib seaborn plotly bokeh ggplot2 chart.js d3 echarts highcharts'],
+      ['shop', 'shopify magento woocommerce prestashop shopware'],
+      ['site', 'wordpress drupal joomla typo3 ghost hugo jekyll'],
+      ['mail server', 'postfix exim sendmail dovecot exchange'],
+      ['names server', 'bind unbound coredns dnsmasq powerdns pihole adguard'],
+      ['backup', 'restic borg duplicity rclone veeam'],
+      ['mqtt', 'mosquitto emqx hivemq'],
+      ['balancer', 'alb nlb elb'],
+      ['map', 'leaflet mapbox openlayers maplibre qgis arcgis'],
+      ['payments', 'stripe adyen paypal braintree mollie'],
       ['ui', 'mui chakra antd bootstrap tailwind'],
       ['wire', 'graphql grpc protobuf avro thrift'],
       ['mock', 'mockito mockk wiremock nock msw'],
@@ -126,7 +140,8 @@ const families: ReadonlyMap<string, string> = new Map(
 const words: ReadonlySet<string> = new Set(
   `go next express edge swift dart r vault echo fiber rocket gin render solid bun flask temporal chef puppet spark phoenix
   remix ember opera flux jasmine karma spring relay apollo brew lit loki crystal julia dragonfly fish cron mocha ninja
-  unicorn puma realm git elm oracle black moment claude gemini java node helm glide composer parcel express idea zig perl`.split(
+  unicorn puma realm git elm oracle black moment claude gemini java node helm glide composer parcel express idea zig perl bind ghost exchange
+  eclipse sublime rider unity unreal maya blender hugo leaflet phaser stripe exim unbound d3 bokeh fusion360`.split(
     /\s+/,
   ),
 );

@@ -71,6 +71,18 @@ const sides: readonly (readonly [string, string])[] = [
   ['debug', 'release'],
   ['shallow', 'deep'],
   ['leaking leak leaks', 'collected'],
+  ['serially serial sequentially sequential', 'parallel concurrently concurrent'],
+  ['immediate immediately', 'deferred delayed'],
+  ['manual manually', 'automatic automatically'],
+  ['single', 'multiple'],
+  ['signed', 'unsigned'],
+  ['ordered', 'unordered'],
+  ['temporary', 'permanent'],
+  ['optimistic', 'pessimistic'],
+  ['stateless', 'stateful'],
+  ['blocking', 'non-blocking'],
+  ['internal', 'external'],
+  ['input', 'output'],
 ];
 
 const sidesOf = new Map<string, { pair: number; side: number }[]>();

@@ -104,6 +104,10 @@ function readPiece(piece: string, from: string, before: Token | undefined, behin
     !/^on\s*(?:$|[.,;:)\n]|(?:by|for|in|instead|if|when)\b)/i.test(from)
   )
     return { tokens: [] };
+  // "X instead of Y" is "X, not Y".
+  const shunned = /^(?:instead of|rather than)\b/i.exec(from)?.[0];
+  if (shunned !== undefined)
+    return { tokens: [{ kind: 'negation', key: 'not', text: shunned }], length: shunned.length };
   // NOT NULL, NOT IN: the language's, not the author's.
   if (/^NOT [A-Z]{2}/.test(from)) return { tokens: [word('not')] };
   // Python's None and SameSite=None deny nothing.
