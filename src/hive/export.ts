@@ -136,14 +136,17 @@ async function* groups(
   yield* read.said;
 }
 
-/** Each entry after the one it was sent to when it was retired. */
+/** Each entry after the one it was sent to when it was retired, and the one it leads to by now. */
 function inOrder(entries: readonly EntryLine[]): EntryLine[] {
   const left = new Map(entries.map((entry) => [entry.id, entry]));
   const ordered: EntryLine[] = [];
   const place = (entry: EntryLine): void => {
     if (!left.delete(entry.id)) return;
-    const target = entry.retired_into === null ? undefined : left.get(entry.retired_into);
-    if (target) place(target);
+    // The first of the two may have been written out before it was superseded itself.
+    for (const id of [entry.retired_into, entry.redirect_to]) {
+      const target = id === null ? undefined : left.get(id);
+      if (target) place(target);
+    }
     ordered.push(entry);
   };
   for (const entry of entries) place(entry);
