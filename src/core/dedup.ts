@@ -1,5 +1,5 @@
 import { type CosineScale, onScale } from './calibrate.ts';
-import { type Compared, compared, titleOf } from './dedup/likeness.ts';
+import { type Compared, compared, longness, titleOf } from './dedup/likeness.ts';
 import { read } from './dedup/reading.ts';
 import { sureness } from './dedup/scorer.ts';
 import { takesOtherStance } from './dedup/stance.ts';
@@ -105,7 +105,9 @@ export function sameFinding(
 }
 
 /** Cosine on the common scale below which nothing else makes two texts one finding: other words, other matter. */
-const commonMin = 0.5;
+const commonMin = 0.45;
+/** The same for long texts, which share words and matter with many others. */
+const longCommonMin = 0.6;
 
 /** Whether a cosine alone settles that two are different, so that their texts need not be looked at. */
 function isFar(cosine: number, scale: DedupScale, rule: MergeRule): boolean {
@@ -121,9 +123,19 @@ function sameCompared(a: Compared, b: Compared, cosine: number, scale: DedupScal
     : { same: false, difference: found };
 }
 
-/** Whether other words say the same: the scorer is sure, and neither title approves where the other warns. */
+/**
+ * Whether the pair scorer is asked about two findings at all: they are near for their length, and neither title
+ * approves where the other warns.
+ *
+ * @param cosine on the scale of the built-in model
+ */
+export function mayBeOne(a: Compared, b: Compared, cosine: number): boolean {
+  const nearFrom = commonMin + (longCommonMin - commonMin) * longness(a, b);
+  return cosine >= nearFrom && !takesOtherStance(titleOf(a), titleOf(b));
+}
+
 function isSure(a: Compared, b: Compared, cosine: number): boolean {
-  return sureness(a, b, cosine) > 0 && !takesOtherStance(titleOf(a), titleOf(b));
+  return mayBeOne(a, b, cosine) && sureness(a, b, cosine) > 0;
 }
 
 /** A cosine on the scale of the built-in model. */

@@ -11,7 +11,7 @@ import {
 } from './dedup/facts.ts';
 import type { Reading } from './dedup/reading.ts';
 import { releasesDiffer, sidesOfRelease } from './dedup/releases.ts';
-import { areOpposedAbout, isDeniedInTitle, titlesOpposed } from './dedup/sides.ts';
+import { areOpposedAbout, titlesOpposed } from './dedup/sides.ts';
 import type { Token } from './dedup/tokens.ts';
 
 /** What two near-identical texts may differ in and still be different findings. */
@@ -78,7 +78,7 @@ function contradiction(left: Reading, right: Reading): Difference | null {
     return 'config_key';
   const areFew = [keys, otherKeys].every(({ length }) => length > 0 && length <= keysApartMax);
   if (overlap >= swappedFrom && areFew) return kindOfIdentifiers(keys, otherKeys);
-  if (areTitlesAlike && (titlesOpposed(left, right) || isDeniedInTitle(left, right))) return 'polarity';
+  if (areTitlesAlike && titlesOpposed(left, right)) return 'polarity';
   return areOpposedAbout(left, right) || sidesOfRelease(left, right) ? 'polarity' : null;
 }
 

@@ -1,7 +1,7 @@
 import { judge } from '../core/gate/judge.ts';
 import { gateRules } from '../core/gate/rules.ts';
 import { terms } from '../core/text.ts';
-import { wordVectors } from '../search/word-vectors.ts';
+import { wordLikeness } from '../search/word-likeness.ts';
 
 /** Enough for the patterns to be compiled and the analyser to be optimised. */
 const rounds = 50;
@@ -16,7 +16,7 @@ const sample = {
  * milliseconds, which are spent better while store and model open than by the first writer or reader.
  */
 export async function warmUp(): Promise<void> {
-  wordVectors();
+  wordLikeness();
   await judge(sample, gateRules(0));
   for (let round = 0; round < rounds; round++) terms(`${round} ${sample.content}`);
 }

@@ -8,7 +8,7 @@ import { type Filter, passes } from './documents.ts';
 import { type Block, bodyCountOf, documentOf, type Postings, titleCountOf } from './postings.ts';
 import { TopK } from './top-k.ts';
 import { finder, type Places, type WordPair } from './word-places.ts';
-import { wordVectors } from './word-vectors.ts';
+import { wordLikeness } from './word-likeness.ts';
 
 /** A distinct term of the question. `block` is null when no entry has it. */
 export interface AskedTerm {
@@ -142,7 +142,7 @@ export function ask(
       terms.map((term) => term.text),
       pairs,
     ),
-    near: wordVectors().nearestTo(terms.map((term) => (term.whole ? '' : term.text))),
+    near: wordLikeness().nearestTo(terms.map((term) => (term.whole ? '' : term.text))),
   };
 }
 

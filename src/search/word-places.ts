@@ -1,3 +1,5 @@
+import { codeOf } from '../core/word-vectors.ts';
+
 /** Words of an entry whose places are kept; later ones count in BM25 only. Title and opening are what places tell. */
 const wordsMax = 512;
 /** Words are told apart by 16 bits: a chance meeting of two costs a little closeness, never a match. */
@@ -105,11 +107,4 @@ export function finder(words: readonly string[], pairs: readonly WordPair[]): (c
     }
     return { first, gaps };
   };
-}
-
-/** A word in two bytes: FNV-1a over UTF-16 units, folded to 16 bits. */
-export function codeOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-  return ((hash >>> 16) ^ hash) & 0xffff;
 }

@@ -78,7 +78,7 @@ function isPlaceholder(text: string): boolean {
 }
 
 /** Whether a gap turns the meaning round: an odd number of opposites and denials between its two sides. */
-function isTurned({ left, right }: Hunk, { shared, coverage }: Alignment, areDenialsMoved: boolean): boolean {
+function isTurned({ left, right }: Hunk, { hunks, shared, coverage }: Alignment, areDenialsMoved: boolean): boolean {
   if (left.length > gapMax || right.length > gapMax) return false;
   // A sentence that stands elsewhere in the other text is no denial that was put in.
   if (areDenialsMoved && Math.min(left.length, right.length) === 0 && left.length + right.length > 1)
@@ -102,7 +102,7 @@ function isTurned({ left, right }: Hunk, { shared, coverage }: Alignment, areDen
     if (isMet) opposites += 1;
   }
   if (negations !== 0 && opposites === 0) {
-    const quiet = negations > 0 ? right : left;
+    const quiet = hunks.flatMap((hunk) => (negations > 0 ? hunk.right : hunk.left));
     if (quiet.some(({ kind, key }) => kind === 'word' && denies(key))) return false;
   }
   return (Math.abs(negations) + opposites) % 2 === 1;

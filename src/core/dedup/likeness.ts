@@ -2,9 +2,12 @@ import { backgroundShare } from '../background.ts';
 import { rarity } from '../bm25.ts';
 import type { Finding } from '../dedup.ts';
 import { analyse } from '../text.ts';
-import { areOpposite, denies } from './opposites.ts';
-import { denialsOf, type Reading, read } from './reading.ts';
-import { condonesOtherwise } from './stance.ts';
+import { meaningOf } from '../word-vectors.ts';
+import { exchangesOf } from './frames.ts';
+import { denies } from './opposites.ts';
+import { type Reading, read } from './reading.ts';
+import { titleNamesRelease } from './releases.ts';
+import { isDeniedInTitle } from './sides.ts';
 import type { Token } from './tokens.ts';
 
 /** The words of a finding as the pair scorer weighs them: by how rare they are in developer texts. */
@@ -17,9 +20,8 @@ export interface Words {
   /** sums of the rarities */
   readonly mass: number;
   readonly titleMass: number;
-  /** counts of groups of three letters */
-  readonly trigrams: ReadonlyMap<string, number>;
-  readonly trigramCount: number;
+  /** what the words of the content mean taken together, identifiers left out */
+  readonly contentMeaning: Float32Array;
 }
 
 /** What a finding says stands at its beginning; more than this of it adds time and nothing else. */
@@ -28,18 +30,18 @@ const contentCharsMax = 3000;
 function weighWords({ title, content }: Finding): Words {
   const start = content.slice(0, contentCharsMax);
   const titleTerms = analyse(title);
-  const terms = [...titleTerms, ...analyse(start)];
+  const contentTerms = analyse(start);
+  const terms = [...titleTerms, ...contentTerms];
   const all = new Map(terms.map(({ text }) => [text, rarity(backgroundShare(text))]));
   const titleMap = new Map(titleTerms.map(({ text }) => [text, all.get(text)!]));
-  const trigrams = trigramsOf(`${title} ${start}`);
+  const said = contentTerms.filter(({ whole }) => !whole).map(({ text }) => [text, all.get(text)!] as const);
   return {
     all,
     title: titleMap,
     wholes: new Set(terms.filter(({ whole }) => whole).map(({ text }) => text)),
     mass: sum(all),
     titleMass: sum(titleMap),
-    trigrams,
-    trigramCount: [...trigrams.values()].reduce((total, count) => total + count, 0),
+    contentMeaning: meaningOf(new Map(said)),
   };
 }
 
@@ -49,50 +51,36 @@ function sum(weights: ReadonlyMap<string, number>): number {
   return total;
 }
 
-function trigramsOf(text: string): Map<string, number> {
-  const letters = ` ${text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `;
-  const counts = new Map<string, number>();
-  for (let at = 0; at + 3 <= letters.length; at++) {
-    const group = letters.slice(at, at + 3);
-    counts.set(group, (counts.get(group) ?? 0) + 1);
-  }
-  return counts;
-}
-
 /** Names of what the pair scorer looks at, in the order of `featuresOf`. */
 export const featureNames = [
   'cosine',
   'cosine squared',
-  'contained, less',
+  'cosine, very long',
   'contained, more',
+  'contained, more, by length apart',
+  'contents mean alike',
   'title contained, less',
   'title contained, more',
-  'titles alike',
-  'rare words shared',
+  'rare title words apart',
+  'title exchanged',
+  'title exchanged, by title alike',
+  'content exchanged, by cosine',
   'identifiers shared',
   'identifiers apart',
+  'keys in both titles',
   'numbers shared',
-  'numbers apart',
-  'names shared',
-  'names apart',
-  'length apart',
-  'letters alike',
-  'denied',
-  'cosine by contained',
-  'rare words apart',
-  'rare title words apart',
-  'contained, more, by length apart',
-  'titles alike by cosine',
   'anything apart',
+  'release in one title',
+  'denied',
+  'denied in title',
   'one title denies',
-  'titles deny what they share',
-  'titles take opposite sides',
-  'titles condone otherwise',
   'one content denies',
+  'long',
+  'very long',
 ] as const;
+
+/** Logarithms of the rarities of a text that is long for a finding (15 words that are not common) and of a longer one. */
+const [longFrom, longerFrom, veryLongFrom] = [4.6, 5.2, 5];
 
 /** From this rarity on a word in common says that two texts are about one thing. */
 const rareFrom = 6.5;
@@ -112,55 +100,71 @@ export function compared(finding: Finding): Compared {
 export function featuresOf(a: Compared, b: Compared, cosine: number): number[] {
   const [one, other] = [a.words, b.words];
   const shared = sharedMass(one.all, other.all);
-  const contained = [shared / Math.max(1, one.mass), shared / Math.max(1, other.mass)];
+  const contained = Math.max(shared / Math.max(1, one.mass), shared / Math.max(1, other.mass));
   const titles = [
     sharedMass(one.title, other.all) / Math.max(1, one.titleMass),
     sharedMass(other.title, one.all) / Math.max(1, other.titleMass),
   ];
-  const titlesShared = sharedMass(one.title, other.title);
-  let rare = 0;
-  for (const [term, weight] of one.all) if (weight >= rareFrom && other.all.has(term)) rare += weight;
-  const wholes = apart(one.wholes, other.wholes);
-  const numbers = apart(keysOf(a.reading, 'quantity', 'version'), keysOf(b.reading, 'quantity', 'version'));
-  const names = apart(keysOf(a.reading, 'name'), keysOf(b.reading, 'name'));
-  const [less, more] = [Math.min(...contained), Math.max(...contained)];
-  const lengthApart = Math.min(1, Math.abs(Math.log(Math.max(1, one.mass) / Math.max(1, other.mass))) / 2);
-  const titlesAlike = (2 * titlesShared) / Math.max(1, one.titleMass + other.titleMass);
-  const [wholesApart, numbersApart, namesApart] = [
-    Math.min(3, wholes.apart) / 3,
-    Math.min(3, numbers.apart) / 3,
-    Math.min(2, names.apart) / 2,
+  const [wholes, numbers, names] = [
+    apart(one.wholes, other.wholes),
+    apart(keysOf(a.reading, 'quantity', 'version'), keysOf(b.reading, 'quantity', 'version')),
+    apart(keysOf(a.reading, 'name'), keysOf(b.reading, 'name')),
   ];
+  const lengthApart = Math.min(1, Math.abs(Math.log(Math.max(1, one.mass) / Math.max(1, other.mass))) / 2);
+  const longer = lengthOf(a, b);
+  const veryLong = Math.max(0, longer - veryLongFrom) / 2;
+  const exchanges = exchangesOf(a.reading, b.reading);
   return [
     cosine,
     cosine * cosine,
-    less,
-    more,
+    cosine * veryLong,
+    contained,
+    contained * lengthApart,
+    cosineOf(one.contentMeaning, other.contentMeaning),
     Math.min(...titles),
     Math.max(...titles),
-    titlesAlike,
-    Math.log1p(rare) / 5,
+    Math.log1p(rareApart(one.title, other.title, one, other)) / 5,
+    Math.min(2, exchanges.title.places) / 2,
+    (exchanges.title.alike * Math.min(4, exchanges.title.words)) / 4,
+    (cosine * cosine * Math.min(2, exchanges.content.places)) / 2,
     Math.min(3, wholes.shared) / 3,
-    wholesApart,
+    Math.min(3, wholes.apart) / 3,
+    namesKeyOfItsOwn(a.reading, b.reading) && namesKeyOfItsOwn(b.reading, a.reading) ? 1 : 0,
     Math.min(3, numbers.shared) / 3,
-    numbersApart,
-    Math.min(2, names.shared) / 2,
-    namesApart,
-    lengthApart,
-    trigramsAlike(one, other),
-    denied(a.reading, b.reading),
-    cosine * less,
-    Math.log1p(rareApart(one.all, one, other)) / 5,
-    Math.log1p(rareApart(one.title, one, other, other.title)) / 5,
-    more * lengthApart,
-    titlesAlike * cosine,
-    Math.max(wholesApart, numbersApart, namesApart),
+    Math.max(Math.min(3, wholes.apart) / 3, Math.min(3, numbers.apart) / 3, Math.min(2, names.apart) / 2),
+    titleNamesRelease(a.reading.title, b.reading) || titleNamesRelease(b.reading.title, a.reading) ? 1 : 0,
+    deniedShare(a.reading.denials, b.reading.denials),
+    isDeniedInTitle(a.reading, b.reading) ? 1 : 0,
     deniesAnything(a.reading.title) === deniesAnything(b.reading.title) ? 0 : 1,
-    deniedOf(denialsOf(a.reading.title), denialsOf(b.reading.title), 4),
-    areOpposedSomewhere(a.reading.title, b.reading.title) ? 1 : 0,
-    condonesOtherwise(titleOf(a), titleOf(b)) ? 1 : 0,
     deniesAnything(a.reading.content) === deniesAnything(b.reading.content) ? 0 : 1,
+    longer / 5,
+    veryLong,
   ];
+}
+
+/** How far the longer of two findings is from a short note (0) to a text of two paragraphs or more (1). */
+export function longness(a: Compared, b: Compared): number {
+  return Math.min(1, Math.max(0, (lengthOf(a, b) - longFrom) / (longerFrom - longFrom)));
+}
+
+function lengthOf(a: Compared, b: Compared): number {
+  return Math.log(Math.max(1, a.words.mass, b.words.mass));
+}
+
+/** A title has an identifier that the other text does not know. */
+function namesKeyOfItsOwn({ title }: Reading, other: Reading): boolean {
+  return title.some(({ kind, key }) => kind === 'identifier' && !other.keys.has(key));
+}
+
+/** Cosine of two vectors of any length, 0 where one of them is nothing. */
+function cosineOf(one: Float32Array, other: Float32Array): number {
+  let [product, mine, theirs] = [0, 0, 0];
+  for (let i = 0; i < one.length; i++) {
+    product += one[i]! * other[i]!;
+    mine += one[i]! ** 2;
+    theirs += other[i]! ** 2;
+  }
+  return product / Math.sqrt(mine * theirs || 1);
 }
 
 /** The title as it was written. */
@@ -172,17 +176,12 @@ function deniesAnything(tokens: readonly Token[]): boolean {
   return tokens.some(({ kind, key }) => kind === 'negation' || (kind === 'word' && denies(key)));
 }
 
-/** Each has a word that the other turns into its opposite. */
-function areOpposedSomewhere(ones: readonly Token[], others: readonly Token[]): boolean {
-  return ones.some(({ kind, key }) => kind === 'word' && others.some((other) => areOpposite(key, other.key)));
-}
-
-/** Rarity of what one names and the other does not, of the one that names less. */
+/** Rarity of the rare words of each title that the other text lacks, of the one with less of it. */
 function rareApart(
   mine: ReadonlyMap<string, number>,
+  theirs: ReadonlyMap<string, number>,
   one: Words,
   other: Words,
-  theirs: ReadonlyMap<string, number> = other.all,
 ): number {
   const mass = (words: ReadonlyMap<string, number>, all: ReadonlyMap<string, number>) => {
     let sum = 0;
@@ -209,22 +208,13 @@ function keysOf({ all }: Reading, ...kinds: readonly string[]): Set<string> {
   return new Set(all.filter(({ kind }) => kinds.includes(kind)).map(({ key }) => key));
 }
 
-function trigramsAlike(one: Words, other: Words): number {
-  const [few, many] = one.trigrams.size < other.trigrams.size ? [one, other] : [other, one];
-  let shared = 0;
-  for (const [group, count] of few.trigrams) shared += Math.min(count, many.trigrams.get(group) ?? 0);
-  return (2 * shared) / Math.max(1, one.trigramCount + other.trigramCount);
-}
-
-/** Share of the words in common that only one of the two denies. */
-function denied(a: Reading, b: Reading): number {
-  return deniedOf(a.denials, b.denials, 8);
-}
-
 type Denials = Reading['denials'];
 
-/** @param least rarity in common from which the share counts in full */
-function deniedOf(ones: Denials, others: Denials, least: number): number {
+/** Rarity in common from which the share of what is denied counts in full. */
+const deniedMassMin = 8;
+
+/** Share of the words in common that only one of the two denies. */
+function deniedShare(ones: Denials, others: Denials): number {
   let shared = 0;
   let conflicts = 0;
   for (const [key, own] of ones) {
@@ -234,5 +224,5 @@ function deniedOf(ones: Denials, others: Denials, least: number): number {
     shared += weight;
     if (own !== 'both' && other !== 'both' && own !== other) conflicts += weight;
   }
-  return conflicts / Math.max(least, shared);
+  return conflicts / Math.max(deniedMassMin, shared);
 }

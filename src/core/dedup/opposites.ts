@@ -46,7 +46,13 @@ const sides: readonly (readonly [string, string])[] = [
   ['mutable', 'immutable'],
   ['nullable', 'non-null'],
   ['ascending asc', 'descending desc'],
-  ['keep keeps retain', 'hide hides drop discard'],
+  [
+    `keep kept retain retained preserve preserved survive survived remain remains stay stays stayed persist persists
+    leave left stand outlive hold holds spare spared present alone around through`,
+    `hide drop discard discarded lose lost vanish vanished disappear gone wipe wiped clear cleared erase erased forget
+    forgotten evict evicted strip stripped purge purged throw thrown kill killed truncate truncated overwrite
+    overwritten reset expire expired delete deleted remove removed die dies died close away down`,
+  ],
   ['show shows', 'hide hides'],
   ['upgrade', 'downgrade'],
   ['older', 'newer'],
@@ -83,6 +89,57 @@ const sides: readonly (readonly [string, string])[] = [
   ['blocking', 'non-blocking'],
   ['internal', 'external'],
   ['input', 'output'],
+  ['once single', 'twice every each repeatedly again double multiple'],
+  ['let lets allow allowed pass continue proceed go', 'block blocked freeze frozen stall hang hangs stop wait waits abort'],
+  ['fire fires run runs trigger triggers call calls invoke invokes honour honor respect', 'skip bypass ignore ignores omit'],
+  ['start starts begin beginning leading', 'end ends finish trailing'],
+  ['save saves saved gain', 'cost costs waste'],
+  ['clean', 'dirty vulnerable polluted'],
+  ['inside within', 'outside beyond'],
+  ['same equal identical', 'different distinct'],
+  ['early earlier sooner', 'late later'],
+  ['empty', 'full'],
+  ['copy copies', 'reference references share shares view'],
+  ['hit hits', 'miss misses'],
+  ['good helps help helped', 'bad hurts hurt'],
+  ['merge', 'rebase'],
+  ['long longer', 'short shorter'],
+  ['wide wider', 'narrow narrower'],
+  ['large larger big bigger', 'small smaller'],
+  ['many much', 'few little'],
+  ['high', 'low'],
+  ['unlimited unbounded', 'limited bounded'],
+  ['found', 'missing'],
+  ['visible', 'invisible hidden'],
+  ['sorted', 'unsorted shuffled'],
+  ['trusted', 'untrusted'],
+  ['own', 'other'],
+  ['front', 'back'],
+  ['import', 'export'],
+  ['compress', 'decompress'],
+  ['forward', 'backward'],
+  ['even', 'odd'],
+  ['row rows', 'column columns'],
+  ['relative', 'absolute'],
+  ['unique', 'duplicate duplicates'],
+  ['major', 'minor'],
+  ['trust', 'distrust'],
+  ['attach', 'detach'],
+  ['grant', 'revoke'],
+  ['create creates', 'destroy destroys delete'],
+  ['connect', 'disconnect'],
+  ['install', 'uninstall'],
+  ['subscribe', 'unsubscribe'],
+  ['mount', 'unmount'],
+  ['shrink', 'grow'],
+  ['rise rises', 'fall falls'],
+  ['win wins', 'lose loses'],
+  ['cheap', 'expensive'],
+  ['easy', 'hard'],
+  ['valid', 'invalid'],
+  ['known', 'unknown'],
+  ['defined', 'undefined'],
+  ['possible', 'impossible'],
 ];
 
 const sidesOf = new Map<string, { pair: number; side: number }[]>();
@@ -96,9 +153,17 @@ for (const [pair, both] of sides.entries()) {
 
 /** @returns whether two words, by their stems, are opposites */
 export function areOpposite(one: string, other: string): boolean {
+  if (isNegatedBy(one, other) || isNegatedBy(other, one)) return true;
   const [left, right] = [sidesOf.get(one), sidesOf.get(other)];
   if (!left || !right) return false;
   return left.some(({ pair, side }) => right.some((their) => their.pair === pair && their.side !== side));
+}
+
+const denyingPrefix = /^(?:un|non|in|im|ir|dis)-?(?=[a-z]{4})/;
+
+/** `unlimited` is `limited` with a prefix that denies it. */
+function isNegatedBy(word: string, prefixed: string): boolean {
+  return prefixed.length > word.length && prefixed.endsWith(word) && prefixed.replace(denyingPrefix, '') === word;
 }
 
 /** The pairs that decide even between texts that share little else: how many of the list, from its beginning. */
@@ -128,7 +193,8 @@ const denying: ReadonlySet<string> = new Set(
   `unnecessary needless unable impossible insufficient unlike lack lacks missing fail fails refuses ignore ignores stop
   stops avoid prevent disable disabled unneeded unsupported unused incapable harmless revokes
   loses lost rejects denied blocks forbids breaks broken skips drops disappears gone hidden stuck hangs off prohibits
-  restricts useless invalid rarely hardly seldom without`
+  restricts useless invalid undefined unset unknown unavailable unreachable unchanged untouched incompatible bypass
+  bypasses omits forgets swallows discards strips without rarely hardly seldom`
     .split(/\s+/)
     .map(stem),
 );

@@ -25,7 +25,7 @@ export function sidesOfRelease(left: Reading, right: Reading): boolean {
   });
 }
 
-/** `18` is `18.2` told shorter. */
+/** @returns whether each text speaks of a release that the other does not, of one thing as far as can be told */
 export function releasesDiffer(
   left: Reading,
   right: Reading,
@@ -48,6 +48,14 @@ export function releasesDiffer(
   return apart(own, right).length > 0 && apart(other, left).length > 0;
 }
 
-function isSeries(one: string, other: string): boolean {
+/** `18` is `18.2` told shorter. */
+export function isSeries(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+}
+
+/** Whether a title names a release and the other text none of its series: what came with it, or is said of it only. */
+export function titleNamesRelease(title: readonly Token[], other: Reading): boolean {
+  const named = ofKind(title, 'version');
+  const known = ofKind(other.all, 'version');
+  return named.length > 0 && !named.some(({ key }) => known.some((their) => isSeries(key, their.key)));
 }

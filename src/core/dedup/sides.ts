@@ -59,12 +59,12 @@ function sidesTaken(tokens: readonly Token[]): Map<number, Sides> {
   const found = new Map<number, Sides>();
   tokens.forEach(({ key, kind, clause }, at) => {
     if (kind !== 'word') return;
-    const isDenied = tokens
-      .slice(Math.max(0, at - 2), at)
-      .some((before) => before.clause === clause && before.kind === 'negation');
-    const isStopped = at > 0 && tokens[at - 1]!.kind === 'word' && denies(tokens[at - 1]!.key);
+    const deniedAt = (back: number) => tokens[at - back]?.kind === 'negation' && tokens[at - back]!.clause === clause;
+    const isStopped = tokens[at - 1]?.kind === 'word' && denies(tokens[at - 1]!.key);
     for (const { pair, side, isDeniable } of strongSides(key)) {
-      const taken = isDeniable && isDenied !== isStopped ? 1 - side : side;
+      // "Never advances in a higher one", "isn't thread-safe": with a word between, a "not" may deny either.
+      if (isDeniable && deniedAt(2) && !deniedAt(1)) continue;
+      const taken = isDeniable && deniedAt(1) !== isStopped ? 1 - side : side;
       const { sides, places } = found.get(pair) ?? { sides: new Set(), places: [] };
       found.set(pair, { sides: sides.add(taken), places: [...places, at] });
     }

@@ -110,8 +110,8 @@ function readPiece(piece: string, from: string, before: Token | undefined, behin
     return { tokens: [{ kind: 'negation', key: 'not', text: shunned }], length: shunned.length };
   // NOT NULL, NOT IN: the language's, not the author's.
   if (/^NOT [A-Z]{2}/.test(from)) return { tokens: [word('not')] };
-  // Python's None and SameSite=None deny nothing.
-  if (negations.has(lower) && piece !== 'None')
+  // Python's None, SameSite=None and the NO of YAML and of Norway deny nothing.
+  if (negations.has(lower) && piece !== 'None' && piece !== 'NO')
     return { tokens: [{ kind: 'negation', key: 'not', text: lower }] };
   if (/^[a-z]+$/i.test(piece)) {
     const quantity = spelledQuantityAt(from);
@@ -147,6 +147,7 @@ function isVersionPlace(piece: string, before: Token | undefined, behind: string
   if (releaseWords.test(behind)) return piece.includes('.') || /^(?:version|jdk|sdk|level|agp)$/.test(behind);
   return (
     piece.includes('.') &&
+    !piece.startsWith('0.') &&
     /^[a-z]+$/.test(behind) &&
     !/^(?:by|cost|costs|took|takes|fell|rose|about)$/.test(behind)
   );
@@ -205,5 +206,5 @@ function isIdentifier(plain: string, piece: string): boolean {
 /** `maxRetries`, `max_retries` and `max-retries` are spellings of one key; dashes in front make a flag of it. */
 function identifierKey(plain: string): string {
   const key = plain.replace(/^[-@$]+/, '').toLowerCase();
-  return /^https?:/.test(key) ? key.replace(/[/.,]+$/, '') : key.replace(/[_-]/g, '');
+  return /^https?:/.test(key) ? key.replace(/[/.,]+$/, '') : key.replace(/[_-]/g, '').replace(/(?<=[a-z]{3})s$/, '');
 }

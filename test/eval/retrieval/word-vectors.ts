@@ -1,12 +1,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { analyse } from '../../../src/core/text.ts';
-import { codeOf } from '../../../src/search/word-places.ts';
+import { codeOf } from '../../../src/core/word-vectors.ts';
 import { openEvaluatedModel } from '../model.ts';
 import { evaluationFolder, modelFolder } from './evaluation-folder.ts';
 import { principalDirections } from './principal-directions.ts';
 
-// Embeds the commonest words of developer texts, keeps 64 directions, and writes src/search/word-vectors.txt, by which
-// the search knows words of like meaning. Run after a change of the analyser or of the shipped model, before fit.ts:
+// Embeds the commonest words of developer texts, keeps 64 directions, and writes src/core/word-vectors.txt, by which
+// the search and the pair scorer know words of like meaning. Run after a change of the analyser or of the shipped model, before fit.ts:
 //   ORT_DISABLE_TELEMETRY=1 bun test/eval/retrieval/word-vectors.ts DIR [--model FOLDER]
 const textsPerFile = 80_000;
 /** Rarer words are names as a rule, and a name has no likeness but itself. */
@@ -38,7 +38,7 @@ for (const [i, { term }] of words.entries()) {
   });
   rows.push(row);
 }
-const out = new URL('../../../src/search/word-vectors.txt', import.meta.url);
+const out = new URL('../../../src/core/word-vectors.txt', import.meta.url);
 await writeFile(out, Buffer.concat(rows).toString('base64'));
 process.stdout.write(`${rows.length} words, ${directions} directions\n`);
 

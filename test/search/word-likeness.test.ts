@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { terms } from '../../src/core/text.ts';
-import { codeOf } from '../../src/search/word-places.ts';
-import { WordVectors } from '../../src/search/word-vectors.ts';
+import { codeOf } from '../../src/core/word-vectors.ts';
+import { WordLikeness } from '../../src/search/word-likeness.ts';
 
-const vectors = new WordVectors();
+const vectors = new WordLikeness();
 const document = (text: string) => Uint16Array.from(terms(text), codeOf);
 const nearest = (question: string, text: string) => {
   const words = terms(question);
@@ -14,7 +14,7 @@ const nearest = (question: string, text: string) => {
   );
 };
 
-describe('WordVectors', () => {
+describe('WordLikeness', () => {
   test('likenesses() puts a word nearest to itself', () => {
     for (const word of terms('memory timeout docker password')) {
       const likenesses = vectors.likenesses(word)!;

@@ -1,48 +1,30 @@
+import { codeOf, wordDimensions as dimensions, type WordVectors, wordVectors } from '../core/word-vectors.ts';
 import { VectorRows } from './vector-rows.ts';
-import { codeOf } from './word-places.ts';
-import table from './word-vectors.txt' with { type: 'text' };
-
-/** Bytes of a word in the table: its code, then a component each. */
-const codeBytes = 2;
-const dimensions = 64;
 
 /** Likenesses of a word are kept as int8, so that many questions' words fit. */
 const unit = 127;
 /** Words whose likenesses are kept: 13 kB each, and the words of questions repeat. */
 const keptMax = 1024;
 
-/**
- * Which words mean alike, for words of developer texts: their vectors by the shipped model, reduced to 64 directions by
- * test/eval/retrieval/word-vectors.ts. It is the language's, as background.txt is, whatever model embeds the entries.
- */
-export class WordVectors {
+/** How like words are to one another, by the cosines of their vectors. */
+export class WordLikeness {
   readonly #rows = new VectorRows(dimensions);
-  readonly #vectors: Int8Array;
-  /** Row of a word's code, -1 if the table has none. */
-  readonly #rowOf = new Int16Array(65_536).fill(-1);
+  readonly #words: WordVectors;
   readonly #kept = new Map<number, Int8Array>();
 
-  constructor(base64: string = table) {
-    const bytes = Buffer.from(base64, 'base64');
-    const stride = codeBytes + dimensions;
-    const count = Math.floor(bytes.length / stride);
-    this.#vectors = new Int8Array(count * dimensions);
-    for (let row = 0; row < count; row++) {
-      const vector = new Int8Array(bytes.buffer, bytes.byteOffset + row * stride + codeBytes, dimensions);
-      this.#vectors.set(vector, row * dimensions);
-      this.#rowOf[bytes.readUInt16LE(row * stride)] = this.#rows.push(Float32Array.from(vector));
-    }
+  constructor(words: WordVectors = wordVectors()) {
+    this.#words = words;
+    for (let row = 0; row < words.count; row++) this.#rows.push(this.#vectorOf(row));
   }
 
   /** How like each word of the table is to this one, -127…127 by row; null for a word that the table lacks. */
   likenesses(word: string): Int8Array | null {
-    const row = word === '' ? -1 : this.#rowOf[codeOf(word)]!;
+    const row = word === '' ? -1 : this.#words.rowOf[codeOf(word)]!;
     if (row < 0) return null;
     const known = this.#kept.get(row);
     if (known) return known;
     const likenesses = new Int8Array(this.#rows.count);
-    const vector = this.#vectors.subarray(row * dimensions, (row + 1) * dimensions);
-    this.#rows.scan(this.#rows.load(Float32Array.from(vector)), (first, cosines, count) => {
+    this.#rows.scan(this.#rows.load(this.#vectorOf(row)), (first, cosines, count) => {
       // Cut off, not rounded: a hundredth is nothing here, and this is the loop that costs.
       for (let i = 0; i < count; i++) likenesses[first + i] = unit * cosines[i]!;
     });
@@ -62,7 +44,7 @@ export class WordVectors {
     return (document, held) => {
       let count = 0;
       for (let place = 0; place < document.length && count < wordsMax; place++) {
-        const row = this.#rowOf[document[place]!]!;
+        const row = this.#words.rowOf[document[place]!]!;
         if (row >= 0) rows[count++] = row;
       }
       for (let word = 0; word < asked.length; word++) {
@@ -79,14 +61,18 @@ export class WordVectors {
       return nearest;
     };
   }
+
+  #vectorOf(row: number): Float32Array {
+    return Float32Array.from(this.#words.vectors.subarray(row * dimensions, (row + 1) * dimensions));
+  }
 }
 
 /** Words of a document that are compared: what it is about stands early, and the work stays bounded. */
 const wordsMax = 256;
 
 /** The words of the shipped table: read once, in 30 ms. */
-export function wordVectors(): WordVectors {
-  shipped ??= new WordVectors();
+export function wordLikeness(): WordLikeness {
+  shipped ??= new WordLikeness();
   return shipped;
 }
-let shipped: WordVectors | undefined;
+let shipped: WordLikeness | undefined;
