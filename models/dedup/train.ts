@@ -32,7 +32,7 @@ const neighbourWeight = 0.15;
  * Log-odds from which a pair is merged. On the cross-validation by writer, with as many different pairs as same ones,
  * a lower line buys recall dearly.
  */
-const line = 1.25;
+const line = 1.2;
 /** Above it a pair is merged whatever the scorer says. */
 const mergeSimilarity = 0.94;
 

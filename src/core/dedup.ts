@@ -105,9 +105,9 @@ export function sameFinding(
 }
 
 /** Cosine on the common scale below which nothing else makes two texts one finding: other words, other matter. */
-const commonMin = 0.45;
+const commonMin = 0.4;
 /** The same for long texts, which share words and matter with many others. */
-const longCommonMin = 0.6;
+const longCommonMin = 0.65;
 
 /** Whether a cosine alone settles that two are different, so that their texts need not be looked at. */
 function isFar(cosine: number, scale: DedupScale, rule: MergeRule): boolean {

@@ -11,7 +11,7 @@ import {
 } from './dedup/facts.ts';
 import type { Reading } from './dedup/reading.ts';
 import { releasesDiffer, sidesOfRelease } from './dedup/releases.ts';
-import { areOpposedAbout, titlesOpposed } from './dedup/sides.ts';
+import { areOpposedAbout, isDeniedInTitle, titlesOpposed } from './dedup/sides.ts';
 import type { Token } from './dedup/tokens.ts';
 
 /** What two near-identical texts may differ in and still be different findings. */
@@ -30,6 +30,8 @@ export type Difference =
 const exchangedFrom = 0.5;
 /** Of the shorter title, what both must share for a word in each to be about the same. */
 const titlesAlikeFrom = 0.34;
+/** The same, for a denial in one of them to turn it round. */
+const titleDeniedFrom = 0.66;
 /** Differences of each side up to which a reordered text has one key in the place of another. */
 const keysApartMax = 2;
 
@@ -67,10 +69,13 @@ function contradiction(left: Reading, right: Reading): Difference | null {
   const overlap = 1 - Math.max(mine.length / left.all.length, theirs.length / right.all.length);
   if (releasesDiffer(left, right, mine, theirs, overlap)) return 'version';
   const isNear = overlap >= exchangedFrom;
-  const areTitlesAlike = sharedShare(left.title, right.title) >= titlesAlikeFrom;
+  const sharedTitle = sharedShare(left.title, right.title);
   if (isNear && numbersDiffer(left.all, right.all, left, right)) return 'number';
-  if (areTitlesAlike && numbersDiffer(left.title, right.title, left, right)) return 'number';
+  if (sharedTitle >= titlesAlikeFrom && numbersDiffer(left.title, right.title, left, right)) return 'number';
   if (rivals(mine, theirs, left, right)) return kindOfNames(ofKind(mine, 'name'), ofKind(theirs, 'name'));
+  if (areTitlesRivals(left, right))
+    return kindOfNames(ofKind(left.title, 'name'), ofKind(right.title, 'name'));
+  if (haveOtherSubjects(left, right)) return 'product';
   const [keys, otherKeys] = [ofKind(mine, 'identifier'), ofKind(theirs, 'identifier')];
   if (keys.some((one) => otherKeys.some((other) => isDenied(one.key, other.key)))) return 'polarity';
   if (codesDiffer(left, right)) return 'error_code';
@@ -78,7 +83,8 @@ function contradiction(left: Reading, right: Reading): Difference | null {
     return 'config_key';
   const areFew = [keys, otherKeys].every(({ length }) => length > 0 && length <= keysApartMax);
   if (overlap >= swappedFrom && areFew) return kindOfIdentifiers(keys, otherKeys);
-  if (areTitlesAlike && titlesOpposed(left, right)) return 'polarity';
+  if (sharedTitle >= titlesAlikeFrom && titlesOpposed(left, right)) return 'polarity';
+  if (sharedTitle >= titleDeniedFrom && isDeniedInTitle(left, right)) return 'polarity';
   return areOpposedAbout(left, right) || sidesOfRelease(left, right) ? 'polarity' : null;
 }
 
@@ -111,6 +117,39 @@ function rivals(mine: readonly Token[], theirs: readonly Token[], left: Reading,
       theirs.some((other) => other.family === family) &&
       !left.all.some((token) => token.family === family && right.keys.has(token.key)),
   );
+}
+
+/** Each title names a product or platform of one family, and not the other's: what the texts say beside is a comparison. */
+function areTitlesRivals({ title: ours }: Reading, { title: theirs }: Reading): boolean {
+  const familiesOf = (title: readonly Token[]) => Map.groupBy(ofKind(title, 'name'), ({ family }) => family);
+  const others = familiesOf(theirs);
+  return [...familiesOf(ours)].some(([family, names]) => {
+    const rivals = family && others.get(family);
+    return rivals && !names.some(({ key }) => rivals.some((rival) => rival.key === key));
+  });
+}
+
+/** Words of a title before its colon that name what it is about, as in "make: cd doesn't last to the next line". */
+const subjectWordsMax = 2;
+/** Of the rest of the shorter title, what both must share. */
+const subjectsAlikeFrom = 0.3;
+
+/** Titles that say much the same of two subjects, named before a colon, of which neither text knows the other's. */
+function haveOtherSubjects(left: Reading, right: Reading): boolean {
+  const [own, other] = [subjectOf(left), subjectOf(right)];
+  if (own.length === 0 || other.length === 0) return false;
+  if (own.every((token) => !isMissing(token, right)) || other.every((token) => !isMissing(token, left)))
+    return false;
+  if (own.some(({ key }) => other.some((their) => their.key === key))) return false;
+  const rest = ({ title }: Reading, subject: readonly Token[]) => title.slice(subject.length);
+  return sharedShare(rest(left, own), rest(right, other)) >= subjectsAlikeFrom;
+}
+
+/** What stands before the colon of a title; nothing where that is a sentence of its own. */
+function subjectOf({ text, title }: Reading): readonly Token[] {
+  if (!/^[^:;,.()!?\n]{1,30}: \S/.test(text)) return [];
+  const subject = title.filter(({ clause }) => clause === 0);
+  return subject.length <= subjectWordsMax ? subject : [];
 }
 
 const errorCodes =

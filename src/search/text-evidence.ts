@@ -7,8 +7,8 @@ import { analyse, type Term, terms as termsOf } from '../core/text.ts';
 import { type Filter, passes } from './documents.ts';
 import { type Block, bodyCountOf, documentOf, type Postings, titleCountOf } from './postings.ts';
 import { TopK } from './top-k.ts';
-import { finder, type Places, type WordPair } from './word-places.ts';
 import { wordLikeness } from './word-likeness.ts';
+import { finder, type Places, type WordPair } from './word-places.ts';
 
 /** A distinct term of the question. `block` is null when no entry has it. */
 export interface AskedTerm {

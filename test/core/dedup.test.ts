@@ -114,6 +114,30 @@ describe('sameFinding()', () => {
     );
   });
 
+  test('merges no texts of which one approves where the other warns', () => {
+    const warning = {
+      title: 'Holding the lock across the call deadlocks',
+      content: 'Release the lock before the call.',
+    };
+    const approving = {
+      title: 'Holding the lock across the call is fine',
+      content: 'The lock is reentrant in the call.',
+    };
+    expect(sameFinding(warning, approving, 0.93, scale, 'finding').same).toBe(false);
+  });
+
+  test('asks more of long texts than of short ones', () => {
+    const paragraph =
+      'Flexbox wrappers, scrollbars, gutters, breakpoints, typography, sidebars, dialogs, carousels, tooltips, thumbnails, ' +
+      'breadcrumbs, dropdowns, skeletons, accordions, pagination and avatars of our storefront inherit the stylesheet.';
+    const long = (title: string) => ({ title, content: `${finding.content} ${paragraph}` });
+    const [a, b] = ['A grid column is blown up by a long line', 'A long line blows up a grid column'];
+    const short = (title: string) => ({ title, content: finding.content });
+    const near = 0.62;
+    expect(sameFinding(short(a), short(b), near, scale, 'finding').same).toBe(true);
+    expect(sameFinding(long(a), long(b), near - 0.05, scale, 'finding').same).toBe(false);
+  });
+
   test('says what keeps two close texts apart', () => {
     const other = { ...finding, content: 'Use minmax(40, 1fr) for the column.' };
     expect(sameFinding(finding, other, 0.99, scale, 'finding')).toEqual({

@@ -60,6 +60,16 @@ const apartByOneThing: [kind: string, a: string, b: string][] = [
     'Raise fs.inotify.max_user_instances for servers',
   ],
   ['error_code', 'ENOSPC from the watchers of the editor', 'EMFILE from many editors at once'],
+  ['polarity', 'Worker logs survive a reboot of the host', 'Worker logs are wiped by a reboot of the host'],
+  ['polarity', 'The hook runs once per render of the list', 'The hook runs twice per render of the list'],
+  ['polarity', 'Index scans stay sorted under that plan', 'Index scans stay unsorted under that plan'],
+  ['polarity', 'The gateway caches redirects', 'Redirects are not cached by the gateway'],
+  ['product', 'rake: paths are taken from the root', 'mage: paths are taken from the folder'],
+  [
+    'product',
+    'Arrays in bash start at 0\n${a[1]} is the second one',
+    'Arrays in zsh start at 1\n${a[1]} is the first one, unlike in bash',
+  ],
 ];
 
 const alike: [a: string, b: string][] = [
@@ -96,6 +106,11 @@ const alike: [a: string, b: string][] = [
     'Overflow of the accept queue is not an attack as a rule.',
   ],
   ['The colunm is read twice by the planner.', 'The column is read twice by the planner.'],
+  ['The order of rows is undefined here.', "The order of rows isn't defined here."],
+  ['Queues without a bound have no limit.', 'Queues with no bound are unlimited.'],
+  ['YAML reads NO as a boolean.', 'YAML: NO is read as a boolean.'],
+  ['StatefulSets keep their volumes.', 'A StatefulSet keeps its volumes.'],
+  ['A share of 0.2 starts the scan late.', 'Scanning starts late at a share of 20 %.'],
 ];
 
 describe('difference()', () => {

@@ -78,7 +78,11 @@ function isPlaceholder(text: string): boolean {
 }
 
 /** Whether a gap turns the meaning round: an odd number of opposites and denials between its two sides. */
-function isTurned({ left, right }: Hunk, { hunks, shared, coverage }: Alignment, areDenialsMoved: boolean): boolean {
+function isTurned(
+  { left, right }: Hunk,
+  { hunks, shared, coverage }: Alignment,
+  areDenialsMoved: boolean,
+): boolean {
   if (left.length > gapMax || right.length > gapMax) return false;
   // A sentence that stands elsewhere in the other text is no denial that was put in.
   if (areDenialsMoved && Math.min(left.length, right.length) === 0 && left.length + right.length > 1)
@@ -86,10 +90,7 @@ function isTurned({ left, right }: Hunk, { hunks, shared, coverage }: Alignment,
   const clauses = { left: clausesOf(shared, left), right: clausesOf(shared, right) };
   const count = (side: readonly Token[], known: ReadonlySet<number>) =>
     side.filter(({ kind, clause }) => kind === 'negation' && known.has(clause)).length;
-  const negations =
-    coverage < (areDenialsMoved ? swappedFrom : deniedFrom)
-      ? 0
-      : count(left, clauses.left) - count(right, clauses.right);
+  const negations = count(left, clauses.left) - count(right, clauses.right);
   let opposites = 0;
   for (const one of left) {
     if (one.kind !== 'word' || right.some(({ key }) => key === one.key)) continue;
@@ -102,6 +103,7 @@ function isTurned({ left, right }: Hunk, { hunks, shared, coverage }: Alignment,
     if (isMet) opposites += 1;
   }
   if (negations !== 0 && opposites === 0) {
+    if (coverage < (areDenialsMoved ? swappedFrom : deniedFrom)) return false;
     const quiet = hunks.flatMap((hunk) => (negations > 0 ? hunk.right : hunk.left));
     if (quiet.some(({ kind, key }) => kind === 'word' && denies(key))) return false;
   }

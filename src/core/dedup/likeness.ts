@@ -79,8 +79,8 @@ export const featureNames = [
   'very long',
 ] as const;
 
-/** Logarithms of the rarities of a text that is long for a finding (15 words that are not common) and of a longer one. */
-const [longFrom, longerFrom, veryLongFrom] = [4.6, 5.2, 5];
+/** Logarithms of the rarities of a text that is long for a finding (some fifteen words that are not common) and of a longer one. */
+const [longFrom, longerFrom, veryLongFrom] = [4.4, 5.4, 5];
 
 /** From this rarity on a word in common says that two texts are about one thing. */
 const rareFrom = 6.5;

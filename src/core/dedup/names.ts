@@ -21,7 +21,7 @@ const aliases: ReadonlyMap<string, string> = new Map(
   |torch pytorch|sklearn scikit-learn|tailwindcss tailwind|apache2 apache|httpd apache|dynamo dynamodb|vs-code vscode
   |rails ruby-on-rails|ror ruby-on-rails|bookworm debian|bullseye debian|jammy ubuntu|noble ubuntu|iphone ios|ipad ios
   |ipados ios|jvm java|jdk java|openjdk java|json5 json5|boto3 aws|ghcr ghcr|gradlew gradle|mvn maven|npx npm
-  |es elasticsearch|chromium chrome|tf terraform`
+  |es elasticsearch|chromium chrome|tf terraform|postgis postgres|mariadb-server mariadb|pwsh powershell`
     .split(/\s*\|/)
     .map((pair): [string, string] => {
       const [from, to] = pair.trim().split(' ');

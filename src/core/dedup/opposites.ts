@@ -90,8 +90,14 @@ const sides: readonly (readonly [string, string])[] = [
   ['internal', 'external'],
   ['input', 'output'],
   ['once single', 'twice every each repeatedly again double multiple'],
-  ['let lets allow allowed pass continue proceed go', 'block blocked freeze frozen stall hang hangs stop wait waits abort'],
-  ['fire fires run runs trigger triggers call calls invoke invokes honour honor respect', 'skip bypass ignore ignores omit'],
+  [
+    'let lets allow allowed pass continue proceed go',
+    'block blocked freeze frozen stall hang hangs stop wait waits abort',
+  ],
+  [
+    'fire fires run runs trigger triggers call calls invoke invokes honour honor respect',
+    'skip bypass ignore ignores omit',
+  ],
   ['start starts begin beginning leading', 'end ends finish trailing'],
   ['save saves saved gain', 'cost costs waste'],
   ['clean', 'dirty vulnerable polluted'],
@@ -163,7 +169,9 @@ const denyingPrefix = /^(?:un|non|in|im|ir|dis)-?(?=[a-z]{4})/;
 
 /** `unlimited` is `limited` with a prefix that denies it. */
 function isNegatedBy(word: string, prefixed: string): boolean {
-  return prefixed.length > word.length && prefixed.endsWith(word) && prefixed.replace(denyingPrefix, '') === word;
+  return (
+    prefixed.length > word.length && prefixed.endsWith(word) && prefixed.replace(denyingPrefix, '') === word
+  );
 }
 
 /** The pairs that decide even between texts that share little else: how many of the list, from its beginning. */

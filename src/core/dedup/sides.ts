@@ -59,7 +59,8 @@ function sidesTaken(tokens: readonly Token[]): Map<number, Sides> {
   const found = new Map<number, Sides>();
   tokens.forEach(({ key, kind, clause }, at) => {
     if (kind !== 'word') return;
-    const deniedAt = (back: number) => tokens[at - back]?.kind === 'negation' && tokens[at - back]!.clause === clause;
+    const deniedAt = (back: number) =>
+      tokens[at - back]?.kind === 'negation' && tokens[at - back]!.clause === clause;
     const isStopped = tokens[at - 1]?.kind === 'word' && denies(tokens[at - 1]!.key);
     for (const { pair, side, isDeniable } of strongSides(key)) {
       // "Never advances in a higher one", "isn't thread-safe": with a word between, a "not" may deny either.

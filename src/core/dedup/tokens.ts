@@ -61,6 +61,7 @@ export function tokensOf(text: string): Token[] {
     .replace(/[‘’]/g, "'")
     .replace(/[`"“”«»]|\*\*/g, ' ')
     .replace(/(?<!\w)'|'(?!\w)/g, ' ')
+    .replace(/\bSQL Server\b/g, 'sqlserver')
     .replace(/\b(?:turn|switch)(?:s|es|ed|ing)? (on|off)\b/gi, (_, to: string) =>
       to.toLowerCase() === 'on' ? 'enable' : 'disable',
     );
@@ -104,6 +105,9 @@ function readPiece(piece: string, from: string, before: Token | undefined, behin
     !/^on\s*(?:$|[.,;:)\n]|(?:by|for|in|instead|if|when)\b)/i.test(from)
   )
     return { tokens: [] };
+  // "Once" counts before what it counts and at an end, else it says when.
+  if (lower === 'once' && /^once\s*(?:$|[.,;:)!?\n]|(?:per|an?|every|for|in|at|during|only)\b)/i.test(from))
+    return { tokens: [word('once')] };
   // "X instead of Y" is "X, not Y".
   const shunned = /^(?:instead of|rather than)\b/i.exec(from)?.[0];
   if (shunned !== undefined)
@@ -206,5 +210,7 @@ function isIdentifier(plain: string, piece: string): boolean {
 /** `maxRetries`, `max_retries` and `max-retries` are spellings of one key; dashes in front make a flag of it. */
 function identifierKey(plain: string): string {
   const key = plain.replace(/^[-@$]+/, '').toLowerCase();
-  return /^https?:/.test(key) ? key.replace(/[/.,]+$/, '') : key.replace(/[_-]/g, '').replace(/(?<=[a-z]{3})s$/, '');
+  return /^https?:/.test(key)
+    ? key.replace(/[/.,]+$/, '')
+    : key.replace(/[_-]/g, '').replace(/(?<=[a-z]{3})s$/, '');
 }
