@@ -67,8 +67,8 @@ const apartByOneThing: [kind: string, a: string, b: string][] = [
   ['product', 'rake: paths are taken from the root', 'mage: paths are taken from the folder'],
   [
     'product',
-    'Arrays in bash start at 0\n${a[1]} is the second one',
-    'Arrays in zsh start at 1\n${a[1]} is the first one, unlike in bash',
+    'Arrays in bash start at 0\nThe item at 1 is the second',
+    'Arrays in zsh start at 1\nThe item at 1 is the first, unlike in bash',
   ],
 ];
 
