@@ -42,7 +42,7 @@ export function clientStates(host: Host): ClientState[] {
     };
     return {
       client,
-      found: existsSync(client.trace(places)),
+      found: client.traces(places).some((path) => existsSync(path)),
       user: standingIn('user'),
       project: standingIn('project'),
     };

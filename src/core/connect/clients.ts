@@ -23,8 +23,8 @@ export interface ConnectClient {
   readonly name: string;
   readonly title: string;
   readonly scopes: readonly Scope[];
-  /** a file or folder that is there when the client is */
-  readonly trace: (places: Places) => string;
+  /** files or folders of which one is there when the client is */
+  readonly traces: (places: Places) => readonly string[];
   readonly targets: (wiring: Wiring) => readonly Target[];
   /** what the user has to do besides, a sentence */
   readonly note?: string;
@@ -41,14 +41,14 @@ const version: JsonPart = { kind: 'needed', path: ['version'], value: 1 };
 /**
  * All clients, with the files and forms their own references name: code.claude.com/docs, developers.openai.com/codex,
  * cursor.com/docs, geminicli.com/docs, opencode.ai/docs, docs.openclaw.ai, hermes-agent.nousresearch.com/docs,
- * docs.github.com/copilot, code.visualstudio.com/docs, docs.windsurf.com, zed.dev/docs.
+ * docs.github.com/copilot, code.visualstudio.com/docs, docs.windsurf.com and docs.devin.ai/desktop, zed.dev/docs.
  */
 export const connectClients: readonly ConnectClient[] = [
   {
     name: 'claude-code',
     title: 'Claude Code',
     scopes: both,
-    trace: ({ claude }) => claude,
+    traces: ({ claude }) => [claude],
     targets({ places, scope, link }) {
       const called = {
         type: 'http',
@@ -86,7 +86,7 @@ export const connectClients: readonly ConnectClient[] = [
     name: 'codex',
     title: 'Codex',
     scopes: both,
-    trace: ({ codex }) => codex,
+    traces: ({ codex }) => [codex],
     targets({ places, scope, link }) {
       const folder = scope === 'user' ? places.codex : places.at(places.project, '.codex');
       const run = { type: 'command', command: hookCommand(link, 'codex'), timeout: waitSeconds };
@@ -113,7 +113,7 @@ export const connectClients: readonly ConnectClient[] = [
     name: 'cursor',
     title: 'Cursor',
     scopes: both,
-    trace: ({ home, at }) => at(home, '.cursor'),
+    traces: ({ home, at }) => [at(home, '.cursor')],
     targets({ places, scope, link }) {
       const folder = places.at(scope === 'user' ? places.home : places.project, '.cursor');
       const run = { command: hookCommand(link, 'cursor'), timeout: waitSeconds };
@@ -137,7 +137,7 @@ export const connectClients: readonly ConnectClient[] = [
     name: 'gemini',
     title: 'Gemini CLI',
     scopes: both,
-    trace: ({ home, at }) => at(home, '.gemini'),
+    traces: ({ home, at }) => [at(home, '.gemini')],
     targets({ places, scope, link }) {
       const run = {
         name: 'hive',
@@ -158,7 +158,7 @@ export const connectClients: readonly ConnectClient[] = [
     name: 'opencode',
     title: 'opencode',
     scopes: both,
-    trace: ({ config, at }) => at(config, 'opencode'),
+    traces: ({ config, at }) => [at(config, 'opencode')],
     targets({ places, scope, link, form, read }) {
       const folder = scope === 'user' ? places.at(places.config, 'opencode') : places.project;
       const known = ['opencode.jsonc', 'opencode.json'].map((name) => places.at(folder, name));
@@ -178,7 +178,7 @@ export const connectClients: readonly ConnectClient[] = [
     name: 'openclaw',
     title: 'OpenClaw',
     scopes: ['user'],
-    trace: ({ openclaw }) => openclaw,
+    traces: ({ openclaw }) => [openclaw],
     targets: ({ places, link }) => [
       jsonTarget(places.openclaw, [
         property(['mcp', 'servers', 'hive'], {
@@ -193,7 +193,7 @@ export const connectClients: readonly ConnectClient[] = [
     name: 'hermes',
     title: 'Hermes Agent',
     scopes: ['user'],
-    trace: ({ hermes }) => hermes,
+    traces: ({ hermes }) => [hermes],
     targets: ({ places, link }) => [
       yamlTarget(places.at(places.hermes, 'config.yaml'), 'mcp_servers', [
         'hive:',
@@ -206,7 +206,7 @@ export const connectClients: readonly ConnectClient[] = [
     name: 'copilot',
     title: 'GitHub Copilot CLI',
     scopes: both,
-    trace: ({ copilot }) => copilot,
+    traces: ({ copilot }) => [copilot],
     targets({ places, scope, link }) {
       const run = { type: 'command', command: hookCommand(link, 'copilot'), timeoutSec: waitSeconds };
       const folder = scope === 'user' ? places.copilot : places.at(places.project, '.github');
@@ -231,7 +231,7 @@ export const connectClients: readonly ConnectClient[] = [
     name: 'vscode',
     title: 'VS Code',
     scopes: both,
-    trace: ({ vscode }) => vscode,
+    traces: ({ vscode }) => [vscode],
     targets: ({ places, scope, link }) => [
       jsonTarget(
         places.at(scope === 'user' ? places.vscode : places.at(places.project, '.vscode'), 'mcp.json'),
@@ -249,11 +249,18 @@ export const connectClients: readonly ConnectClient[] = [
     name: 'windsurf',
     title: 'Windsurf',
     scopes: ['user'],
-    trace: ({ home, at }) => at(home, '.codeium', 'windsurf'),
+    traces: ({ home, devin, at }) => [at(home, '.codeium', 'windsurf'), devin],
     targets: ({ places, link }) => [
       jsonTarget(places.at(places.home, '.codeium', 'windsurf', 'mcp_config.json'), [
         property(['mcpServers', 'hive'], {
           serverUrl: mcpUrl(link),
+          ...mcpHeaders(link, '$' + '{env:HIVE_TOKEN}'),
+        }),
+      ]),
+      // Its name is Devin Desktop since June 2026, and this is its file.
+      jsonTarget(places.at(places.devin, 'mcp_config.json'), [
+        property(['mcpServers', 'hive'], {
+          url: mcpUrl(link),
           ...mcpHeaders(link, '$' + '{env:HIVE_TOKEN}'),
         }),
       ]),
@@ -263,7 +270,7 @@ export const connectClients: readonly ConnectClient[] = [
     name: 'zed',
     title: 'Zed',
     scopes: both,
-    trace: ({ zed }) => zed,
+    traces: ({ zed }) => [zed],
     targets: ({ places, scope, link }) => [
       jsonTarget(
         places.at(scope === 'user' ? places.zed : places.at(places.project, '.zed'), 'settings.json'),

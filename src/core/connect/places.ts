@@ -17,6 +17,8 @@ export interface Places {
   readonly openclaw: string;
   readonly hermes: string;
   readonly copilot: string;
+  /** what Windsurf keeps since it is called Devin Desktop */
+  readonly devin: string;
   readonly vscode: string;
   readonly zed: string;
 }
@@ -44,6 +46,7 @@ export function placesOf(environment: Environment, home: string, project: string
     openclaw: environment.OPENCLAW_CONFIG_PATH || at(home, '.openclaw', 'openclaw.json'),
     hermes: environment.HERMES_HOME || at(home, '.hermes'),
     copilot: environment.COPILOT_HOME || at(home, '.copilot'),
+    devin: at(isWindows ? roaming : config, 'devin'),
     vscode: at(programs, 'Code', 'User'),
     zed: isWindows ? at(roaming, 'Zed') : at(config, 'zed'),
   };

@@ -151,6 +151,12 @@ terminal:
 \t"inputs": []
 }`,
   '/home/ada/.codeium/windsurf/mcp_config.json': '{"mcpServers":{}}',
+  '/home/ada/.config/devin/mcp_config.json': `{
+  "mcpServers": {
+    "docs": { "url": "https://docs.example.com/mcp" }
+  }
+}
+`,
   '/home/ada/.config/zed/settings.json': `// Zed settings
 //
 {
