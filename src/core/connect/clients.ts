@@ -118,12 +118,15 @@ export const connectClients: readonly ConnectClient[] = [
       const folder = places.at(scope === 'user' ? places.home : places.project, '.cursor');
       const run = { command: hookCommand(link, 'cursor'), timeout: waitSeconds };
       return [
-        jsonTarget(places.at(folder, 'hooks.json'), [
-          version,
-          hook('sessionStart', run),
-          hook('beforeSubmitPrompt', run),
-          hook('stop', { ...run, loop_limit: 1 }),
-        ]),
+        withoutSlashPairs(
+          jsonTarget(places.at(folder, 'hooks.json'), [
+            version,
+            hook('sessionStart', run),
+            hook('beforeSubmitPrompt', run),
+            hook('stop', { ...run, loop_limit: 1 }),
+          ]),
+          run.command,
+        ),
         jsonTarget(places.at(folder, 'mcp.json'), [
           property(['mcpServers', 'hive'], {
             url: mcpUrl(link),
@@ -279,6 +282,18 @@ export const connectClients: readonly ConnectClient[] = [
     ],
   },
 ];
+
+/**
+ * Cursor cuts its hooks.json at every `//`, in strings too, before it parses it (seen in its SDK 1.0.32): an address in it
+ * would cost the account all its hooks. JSON may write a slash with a backslash before it.
+ */
+function withoutSlashPairs(target: Target, command: string): Target {
+  const plain = JSON.stringify(command);
+  return {
+    ...target,
+    connect: (text) => target.connect(text).replaceAll(plain, () => plain.replaceAll('//', '\\/\\/')),
+  };
+}
 
 /** opencode's second form keeps its servers under a name of their own. */
 function hasServers(text: string | undefined): boolean {

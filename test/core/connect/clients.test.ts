@@ -102,6 +102,17 @@ describe.each(cases)('hive connect: $name', ({ name, client, scope, target, befo
   });
 });
 
+test('an address in a hook of Cursor has no two slashes in a row, which it would take for a comment', () => {
+  const cursor = connectClients.find(({ name }) => name === 'cursor')!;
+  const [hooks] = targetsOf(cursor, 'user', {}, moved);
+  const text = hooks!.connect('');
+  expect(text).not.toContain('//');
+  expect(text).toContain('hook cursor --url https:\\/\\/hive.example.com"');
+  expect(JSON.stringify(JSON.parse(text))).toContain('--url https://hive.example.com"');
+  // One that was connected before this was known is mended.
+  expect(hooks!.connect(text.replaceAll('\\/', '/'))).toBe(text);
+});
+
 /** What a file says, whatever its form. */
 function readable(path: string, text: string): unknown {
   if (path.endsWith('.toml')) return Bun.TOML.parse(text);
