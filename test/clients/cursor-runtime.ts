@@ -2,9 +2,6 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/executable.ts';
 
-/** The release whose insides are named below; they move with each. */
-export const cursorRelease = '1.0.32';
-
 /** An MCP server as Cursor sees it. */
 export interface CursorServer {
   readonly state: string;
@@ -30,7 +27,7 @@ type Inside = any;
 
 /**
  * Loads the local runtime out of Cursor's SDK, which has it as a bundle of modules that it does not export: a copy of its
- * index with one more export gives access to them.
+ * index with one more export gives access to them. The short names below move with each release.
  *
  * @param packages a folder with the SDK in its node_modules
  */

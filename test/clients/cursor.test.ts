@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clientPackage, fetchMs, folderWithHive, mayFetchClients } from '../support/client-package.ts';
 import { executable, runHive, temporaryFolder } from '../support/executable.ts';
 import { served } from '../support/served.ts';
-import { type CursorRuntime, cursorRelease, cursorRuntime } from './cursor-runtime.ts';
+import { type CursorRuntime, cursorRuntime } from './cursor-runtime.ts';
+import { clientsFolder } from './releases.ts';
 
 const { hive } = served();
 
-/** What Cursor's own code does with what `hive connect cursor --project` writes; HIVE_TEST_CLIENTS=1 fetches it. */
-describe.skipIf(!mayFetchClients)('Cursor', () => {
+/** What Cursor's own code does with what `hive connect cursor --project` writes. */
+describe.skipIf(clientsFolder === undefined)('Cursor', () => {
   let cursor: CursorRuntime;
   const project = temporaryFolder();
   const before = { HOME: process.env.HOME, PATH: process.env.PATH, HIVE_API_URL: process.env.HIVE_API_URL };
@@ -17,9 +17,10 @@ describe.skipIf(!mayFetchClients)('Cursor', () => {
   const config = (name: string) => JSON.parse(readFileSync(at(name), 'utf8')) as Record<string, unknown>;
 
   beforeAll(async () => {
-    const packages = await clientPackage('@cursor/sdk', cursorRelease);
     const home = temporaryFolder();
-    const path = `${folderWithHive(executable)}:${process.env.PATH}`;
+    const programs = temporaryFolder();
+    symlinkSync(executable, join(programs, 'hive'));
+    const path = `${programs}:${process.env.PATH}`;
     writeFileSync(join(home, '.profile'), `export PATH='${path}'\n`);
     // Its hooks run in a login shell of the account, with the variables of this process.
     Object.assign(process.env, { HOME: home, PATH: path, HIVE_API_URL: hive().url });
@@ -27,8 +28,8 @@ describe.skipIf(!mayFetchClients)('Cursor', () => {
     expect(await runHive(['connect', 'cursor', '--project'], { cwd: project, environment })).toMatchObject({
       code: 0,
     });
-    cursor = await cursorRuntime(packages);
-  }, fetchMs);
+    cursor = await cursorRuntime(clientsFolder!);
+  }, 60_000);
 
   afterAll(() => {
     for (const [name, value] of Object.entries(before)) {

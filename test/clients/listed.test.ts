@@ -1,15 +1,14 @@
-import { beforeAll, describe, expect, test } from 'bun:test';
+import { expect, test } from 'bun:test';
 import { join } from 'node:path';
-import { clientPackage, fetchMs, mayFetchClients } from '../support/client-package.ts';
 import { runHive, temporaryFolder } from '../support/executable.ts';
 import { runToEnd } from '../support/run-to-end.ts';
 import { served } from '../support/served.ts';
+import { clientsFolder } from './releases.ts';
 
 const { hive } = served();
 
 interface Client {
   readonly name: string;
-  readonly packaged: readonly [name: string, version: string];
   /** its program, and the words that make it say what it knows of its servers */
   readonly words: readonly string[];
   /** what it says when it has the hive; some try the connection */
@@ -20,19 +19,16 @@ interface Client {
 const clients: readonly Client[] = [
   {
     name: 'claude-code',
-    packaged: ['@anthropic-ai/claude-code', '2.1.197'],
     words: ['claude', 'mcp', 'list'],
     says: /^hive: .*\/mcp \(HTTP\) - \S+ Connected$/m,
   },
   {
     name: 'codex',
-    packaged: ['@openai/codex', '0.171.0'],
     words: ['codex', 'mcp', 'list'],
     says: /^hive +http\S+\/mcp .*\benabled\b/m,
   },
   {
     name: 'gemini',
-    packaged: ['@google/gemini-cli', '0.61.0'],
     words: ['gemini', 'mcp', 'list'],
     says: /hive: http\S+\/mcp \(http\) - Connected/,
     // In a folder that nobody trusts it leaves all servers alone.
@@ -40,34 +36,25 @@ const clients: readonly Client[] = [
   },
   {
     name: 'copilot',
-    packaged: ['@github/copilot', '1.0.102'],
     words: ['copilot', 'mcp', 'list'],
     says: /^\s*hive \(http\)$/m,
   },
   {
     name: 'opencode',
-    packaged: ['opencode-ai', '1.18.33'],
     words: ['opencode', 'mcp', 'list'],
     says: /hive .*connected[\s\S]*\/mcp/,
   },
 ];
 
-/** What the programs themselves say once `hive connect` has written their configuration; HIVE_TEST_CLIENTS=1 fetches them. */
-describe.skipIf(!mayFetchClients).each(clients)('$name', ({ name, packaged, words, says, environment }) => {
-  let packages = '';
-  beforeAll(async () => {
-    packages = await clientPackage(...packaged);
-  }, fetchMs);
-
-  test('has the hive among its servers', async () => {
+/** What the programs themselves say once `hive connect` has written their configuration. */
+test.skipIf(clientsFolder === undefined).each(clients)(
+  '$name has the hive among its servers',
+  async ({ name, words, says, environment }) => {
     const home = temporaryFolder();
     const list = async () => {
       const { out, err } = await runToEnd(
-        [join(packages, 'node_modules/.bin', words[0]!), ...words.slice(1)],
-        {
-          cwd: home,
-          env: { HOME: home, PATH: process.env.PATH ?? '', NO_COLOR: '1', ...environment },
-        },
+        [join(clientsFolder!, 'node_modules/.bin', words[0]!), ...words.slice(1)],
+        { cwd: home, env: { HOME: home, PATH: process.env.PATH ?? '', NO_COLOR: '1', ...environment } },
       );
       return `${out}${err}`;
     };
@@ -78,5 +65,6 @@ describe.skipIf(!mayFetchClients).each(clients)('$name', ({ name, packaged, word
     });
     expect(connected).toMatchObject({ code: 0, err: '' });
     expect(await list()).toMatch(says);
-  }, 120_000);
-});
+  },
+  120_000,
+);
