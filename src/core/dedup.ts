@@ -73,6 +73,8 @@ export function decide(
     const { similarity } = candidate;
     if (isFar(similarity, scale, rule)) break;
     own ??= compared(finding);
+    // Whatever the entry says, it is no nearer for its length than for the finding's: it need not be read, nor the rest.
+    if (similarity <= scale.mergeSimilarity && common(similarity, scale) < nearFrom(own, own)) break;
     const { same, rule: by } = sameCompared(own, compared(candidate), similarity, scale);
     if (same && by) return { kind: 'merge', into: candidate.id, similarity, rule: by };
   }
@@ -130,8 +132,12 @@ function sameCompared(a: Compared, b: Compared, cosine: number, scale: DedupScal
  * @param cosine on the scale of the built-in model
  */
 export function mayBeOne(a: Compared, b: Compared, cosine: number): boolean {
-  const nearFrom = commonMin + (longCommonMin - commonMin) * longness(a, b);
-  return cosine >= nearFrom && !takesOtherStance(titleOf(a), titleOf(b));
+  return cosine >= nearFrom(a, b) && !takesOtherStance(titleOf(a), titleOf(b));
+}
+
+/** The cosine from which two findings may be one below the merge similarity: the longer one of them is, the higher. */
+function nearFrom(a: Compared, b: Compared): number {
+  return commonMin + (longCommonMin - commonMin) * longness(a, b);
 }
 
 function isSure(a: Compared, b: Compared, cosine: number): boolean {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { backgroundShare } from '../background.ts';
 import { rarity } from '../bm25.ts';
 import type { Finding } from '../dedup.ts';
@@ -62,9 +63,6 @@ export const featureNames = [
   'title contained, less',
   'title contained, more',
   'rare title words apart',
-  'title exchanged',
-  'title exchanged, by title alike',
-  'content exchanged, by cosine',
   'identifiers shared',
   'identifiers apart',
   'keys in both titles',
@@ -77,6 +75,10 @@ export const featureNames = [
   'one content denies',
   'long',
   'very long',
+  // From here on texts are laid side by side for them.
+  'title exchanged',
+  'title exchanged, by title alike',
+  'content exchanged, by cosine',
 ] as const;
 
 /** Logarithms of the rarities of a text that is long for a finding (some fifteen words that are not common) and of a longer one. */
@@ -91,13 +93,43 @@ export interface Compared {
   readonly words: Words;
 }
 
+/** Characters of findings that are kept read: some hundred findings, which take 20 MB then. */
+const keptCharsMax = 200_000;
+
+/** Neighbours are looked at again and again, by every write beside them and by the collapse. */
+const kept = new LRUCache<string, Compared>({
+  maxSize: keptCharsMax,
+  sizeCalculation: (_, text) => text.length + 1,
+});
+
 /** Reads a finding for all its comparisons. */
 export function compared(finding: Finding): Compared {
-  return { reading: read(finding), words: weighWords(finding) };
+  const { title, content } = finding;
+  const text = `${title.length} ${title}${content}`;
+  const known = kept.get(text);
+  if (known) return known;
+  const made = { reading: read(finding), words: weighWords(finding) };
+  kept.set(text, made);
+  return made;
 }
 
 /** What speaks for and against two findings being one, each about 0…1, the same whichever comes first. */
 export function featuresOf(a: Compared, b: Compared, cosine: number): number[] {
+  return [...quickFeaturesOf(a, b, cosine), ...exchangeFeaturesOf(a, b, cosine)];
+}
+
+/** The last of the features: what each says in the other's place, each 0…1. They take as long as all others. */
+export function exchangeFeaturesOf(a: Compared, b: Compared, cosine: number): number[] {
+  const { title, content } = exchangesOf(a.reading, b.reading);
+  return [
+    Math.min(2, title.places) / 2,
+    (title.alike * Math.min(4, title.words)) / 4,
+    (cosine * cosine * Math.min(2, content.places)) / 2,
+  ];
+}
+
+/** The features before those. */
+export function quickFeaturesOf(a: Compared, b: Compared, cosine: number): number[] {
   const [one, other] = [a.words, b.words];
   const shared = sharedMass(one.all, other.all);
   const contained = Math.max(shared / Math.max(1, one.mass), shared / Math.max(1, other.mass));
@@ -113,7 +145,6 @@ export function featuresOf(a: Compared, b: Compared, cosine: number): number[] {
   const lengthApart = Math.min(1, Math.abs(Math.log(Math.max(1, one.mass) / Math.max(1, other.mass))) / 2);
   const longer = lengthOf(a, b);
   const veryLong = Math.max(0, longer - veryLongFrom) / 2;
-  const exchanges = exchangesOf(a.reading, b.reading);
   return [
     cosine,
     cosine * cosine,
@@ -124,9 +155,6 @@ export function featuresOf(a: Compared, b: Compared, cosine: number): number[] {
     Math.min(...titles),
     Math.max(...titles),
     Math.log1p(rareApart(one.title, other.title, one, other)) / 5,
-    Math.min(2, exchanges.title.places) / 2,
-    (exchanges.title.alike * Math.min(4, exchanges.title.words)) / 4,
-    (cosine * cosine * Math.min(2, exchanges.content.places)) / 2,
     Math.min(3, wholes.shared) / 3,
     Math.min(3, wholes.apart) / 3,
     namesKeyOfItsOwn(a.reading, b.reading) && namesKeyOfItsOwn(b.reading, a.reading) ? 1 : 0,
