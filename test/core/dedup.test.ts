@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import {
+  compared,
+  exchangeFeaturesOf,
+  featureNames,
+  quickFeaturesOf,
+} from '../../src/core/dedup/likeness.ts';
 import { type Candidate, decide, sameFinding } from '../../src/core/dedup.ts';
 
 const scale = { mergeSimilarity: 0.94, similarFrom: 0.6 };
@@ -67,6 +73,38 @@ describe('decide()', () => {
         );
       }),
     );
+  });
+
+  test('decides about one entry as sameFinding() does, though it stops looking where it can', () => {
+    const words = fc.constantFrom(
+      ...'the grid column of a long line is blown up keep minmax 1fr row nowrap never fails before 2.1 flex in Safari'.split(
+        ' ',
+      ),
+    );
+    const text = (maxLength: number) =>
+      fc.array(words, { minLength: 1, maxLength }).map((some) => some.join(' '));
+    const some = fc.record({ title: text(8), content: text(90) });
+    const turned = (content: string) => content.split(' ').toReversed().join(' ');
+    const pair = fc
+      .tuple(some, some, fc.boolean())
+      .map(([a, b, isOne]) =>
+        isOne ? ([a, { title: a.title, content: turned(a.content) }] as const) : ([a, b] as const),
+      );
+    const seen = { merge: 0, accept: 0 };
+    fc.assert(
+      fc.property(pair, fc.double({ min: 0.3, max: 0.94, noNaN: true }), ([a, b], similarity) => {
+        const { same } = sameFinding(a, b, similarity, scale, 'finding');
+        const { kind } = decide(a, [{ id: 'b', ...b, similarity }], scale, 'finding');
+        expect(kind).toBe(same ? 'merge' : 'accept');
+        seen[kind] += 1;
+        const [one, other] = [compared(a), compared(b)];
+        const exchanges = exchangeFeaturesOf(one, other, similarity);
+        expect(quickFeaturesOf(one, other, similarity).length + exchanges.length).toBe(featureNames.length);
+        for (const value of exchanges) expect(value).toBeWithin(0, 1.000001);
+      }),
+      { numRuns: 300 },
+    );
+    expect(Math.min(seen.merge, seen.accept)).toBeGreaterThan(10);
   });
 
   test('merges below the similarity what says the same in other words, unless the rule is cosine', () => {
