@@ -1,4 +1,4 @@
-import { type CosineScale, onScale } from './calibrate.ts';
+import { type CosineScale, fromScale, onScale } from './calibrate.ts';
 import { type Compared, compared, longness, titleOf } from './dedup/likeness.ts';
 import { read } from './dedup/reading.ts';
 import { sureness } from './dedup/scorer.ts';
@@ -111,9 +111,17 @@ const commonMin = 0.4;
 /** The same for long texts, which share words and matter with many others. */
 const longCommonMin = 0.65;
 
+/**
+ * @returns the cosine from which two texts may be one finding, on the model's scale; below it they need not be looked at
+ */
+export function mergeableFrom({ mergeSimilarity, cosines }: DedupScale, rule: MergeRule): number {
+  if (rule === 'cosine') return mergeSimilarity;
+  return Math.min(mergeSimilarity, cosines ? fromScale(commonMin, cosines) : commonMin);
+}
+
 /** Whether a cosine alone settles that two are different, so that their texts need not be looked at. */
 function isFar(cosine: number, scale: DedupScale, rule: MergeRule): boolean {
-  return cosine <= scale.mergeSimilarity && (rule === 'cosine' || common(cosine, scale) < commonMin);
+  return cosine <= scale.mergeSimilarity && (rule === 'cosine' || cosine < mergeableFrom(scale, rule));
 }
 
 function sameCompared(a: Compared, b: Compared, cosine: number, scale: DedupScale): Sameness {

@@ -1,4 +1,4 @@
-import { type Finding, type Sameness, sameFinding } from '../core/dedup.ts';
+import { type Finding, mergeableFrom, type Sameness, sameFinding } from '../core/dedup.ts';
 import type { Neighbours } from '../search/neighbours.ts';
 import { exactSimilarities, type FoundPair } from '../store/collapse-queue.ts';
 import type { Context } from './context.ts';
@@ -24,7 +24,8 @@ export async function findPairs(
   pacer: Pacer,
 ): Promise<FoundPair[]> {
   const promising = new Map<string, readonly [string, string]>();
-  const from = candidateFrom(context) - indexTolerance;
+  const { dedup, mergeRule } = context.settings;
+  const from = mergeableFrom(dedup, mergeRule) - indexTolerance;
   for (const id of ids) {
     for (const _ of neighbours.prepare()) await pacer.pause();
     const entry = context.corpus.entry(id);
@@ -63,9 +64,4 @@ async function confirm(
 /** The one place where the collapse asks whether two entries are one finding. */
 function decidePair({ settings }: Context, a: Finding, b: Finding, cosine: number): Sameness {
   return sameFinding(a, b, cosine, settings.dedup, settings.mergeRule);
-}
-
-/** The cosine from which a pair may be one finding: below the merge similarity, the texts must say so. */
-function candidateFrom({ settings: { dedup, mergeRule } }: Context): number {
-  return mergeRule === 'cosine' ? dedup.mergeSimilarity : Math.min(dedup.mergeSimilarity, dedup.similarFrom);
 }

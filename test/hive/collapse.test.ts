@@ -18,18 +18,18 @@ const finding = {
 };
 
 /** What another process would have written while this one could not see it: the same finding as an entry of its own. */
-async function raced(agent: string, title = finding.title): Promise<string> {
+async function raced(agent: string, title = finding.title, content = finding.content): Promise<string> {
   const entry: NewEntry = {
     id: context.newId(),
     hive: 'academy',
     title,
-    content: finding.content,
+    content,
     tags: [],
     specificity_score: 0.8,
     novelty_score: 1,
     source: 'manual',
     onboarding_category: null,
-    vector: await context.embedder.embed(`${title}\n${finding.content}`, 'passage'),
+    vector: await context.embedder.embed(`${title}\n${content}`, 'passage'),
     contribution_count: 1,
   };
   await context.db.transaction(async (tx) => {
@@ -102,6 +102,23 @@ describe('Collapse', () => {
     expect(report).toMatchObject({ examined: 1, joined: 1 });
     expect(report.pairs[0]?.joined.id).toBe(before);
     expect(await hive.collapse.run({ dryRun: false })).toMatchObject({ joined: 0 });
+  });
+
+  test('joins what a write would have merged in other words, however far apart the vectors are', async () => {
+    const first = await raced(
+      'ann',
+      'Footer hidden behind the toolbar of mobile Safari',
+      '100vh is computed for the collapsed toolbar. Use 100dvh with 100vh as fallback.',
+    );
+    const second = await raced(
+      'bob',
+      'iOS: 100vh is taller than what is visible, use dvh',
+      'vh ignores the address bar. height: 100vh; height: 100dvh;',
+    );
+    const { pairs } = await hive.collapse.run({ dryRun: false });
+    const pair = pairs.find(({ joined }) => [first, second].includes(joined.id));
+    expect([pair?.joined.id, pair?.survivor.id].toSorted()).toEqual([first, second].toSorted());
+    expect(pair!.similarity).toBeLessThan(context.settings.dedup.similarFrom);
   });
 
   test('leaves two versions apart', async () => {

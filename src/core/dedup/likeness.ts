@@ -52,8 +52,8 @@ function sum(weights: ReadonlyMap<string, number>): number {
   return total;
 }
 
-/** Names of what the pair scorer looks at, in the order of `featuresOf`. */
-export const featureNames = [
+/** Names of what the pair scorer looks at, in the order of `quickFeaturesOf`. */
+export const quickFeatureNames = [
   'cosine',
   'cosine squared',
   'cosine, very long',
@@ -75,11 +75,17 @@ export const featureNames = [
   'one content denies',
   'long',
   'very long',
-  // From here on texts are laid side by side for them.
+] as const;
+
+/** Names of what it looks at when texts are laid side by side, in the order of `exchangeFeaturesOf`. */
+export const exchangeFeatureNames = [
   'title exchanged',
   'title exchanged, by title alike',
   'content exchanged, by cosine',
 ] as const;
+
+/** All of them, in the order of `featuresOf`. */
+export const featureNames = [...quickFeatureNames, ...exchangeFeatureNames] as const;
 
 /** Logarithms of the rarities of a text that is long for a finding (some fifteen words that are not common) and of a longer one. */
 const [longFrom, longerFrom, veryLongFrom] = [4.4, 5.4, 5];
@@ -118,7 +124,7 @@ export function featuresOf(a: Compared, b: Compared, cosine: number): number[] {
   return [...quickFeaturesOf(a, b, cosine), ...exchangeFeaturesOf(a, b, cosine)];
 }
 
-/** The last of the features: what each says in the other's place, each 0…1. They take as long as all others. */
+/** What each says in the other's place, each 0…1. These take as long as all others. */
 export function exchangeFeaturesOf(a: Compared, b: Compared, cosine: number): number[] {
   const { title, content } = exchangesOf(a.reading, b.reading);
   return [
@@ -128,7 +134,7 @@ export function exchangeFeaturesOf(a: Compared, b: Compared, cosine: number): nu
   ];
 }
 
-/** The features before those. */
+/** What can be told without laying the texts side by side. */
 export function quickFeaturesOf(a: Compared, b: Compared, cosine: number): number[] {
   const [one, other] = [a.words, b.words];
   const shared = sharedMass(one.all, other.all);

@@ -1,6 +1,9 @@
 import { stem } from '../text.ts';
 
-/** Pairs of which one turns a finding into its opposite, by their stems; the words of a side mean alike. */
+/**
+ * Pairs of which one turns a finding into its opposite, by their stems; the words of a side mean alike. Words that a prefix
+ * denies (`valid`, `invalid`) need no line.
+ */
 const sides: readonly (readonly [string, string])[] = [
   ['enable activate', 'disable deactivate'],
   ['fixed fix solved repaired', 'broken breaks break broke regressed'],
@@ -37,14 +40,11 @@ const sides: readonly (readonly [string, string])[] = [
   ['public', 'private'],
   ['start starts', 'stop stops'],
   ['open', 'close'],
-  ['lock', 'unlock'],
   ['push', 'pull'],
   ['online', 'offline'],
   ['with', 'without'],
   ['eager eagerly', 'lazy lazily'],
   ['strict', 'loose'],
-  ['mutable', 'immutable'],
-  ['nullable', 'non-null'],
   ['ascending asc', 'descending desc'],
   [
     `keep kept retain retained preserve preserved survive survived remain remains stay stays stayed persist persists
@@ -81,12 +81,9 @@ const sides: readonly (readonly [string, string])[] = [
   ['immediate immediately', 'deferred delayed'],
   ['manual manually', 'automatic automatically'],
   ['single', 'multiple'],
-  ['signed', 'unsigned'],
-  ['ordered', 'unordered'],
   ['temporary', 'permanent'],
   ['optimistic', 'pessimistic'],
   ['stateless', 'stateful'],
-  ['blocking', 'non-blocking'],
   ['internal', 'external'],
   ['input', 'output'],
   ['once single', 'twice every each repeatedly again double multiple'],
@@ -114,11 +111,11 @@ const sides: readonly (readonly [string, string])[] = [
   ['large larger big bigger', 'small smaller'],
   ['many much', 'few little'],
   ['high', 'low'],
-  ['unlimited unbounded', 'limited bounded'],
+  ['unlimited', 'bounded'],
+  ['unbounded', 'limited'],
   ['found', 'missing'],
-  ['visible', 'invisible hidden'],
-  ['sorted', 'unsorted shuffled'],
-  ['trusted', 'untrusted'],
+  ['visible', 'hidden'],
+  ['sorted', 'shuffled'],
   ['own', 'other'],
   ['front', 'back'],
   ['import', 'export'],
@@ -129,23 +126,14 @@ const sides: readonly (readonly [string, string])[] = [
   ['relative', 'absolute'],
   ['unique', 'duplicate duplicates'],
   ['major', 'minor'],
-  ['trust', 'distrust'],
   ['attach', 'detach'],
   ['grant', 'revoke'],
   ['create creates', 'destroy destroys delete'],
-  ['connect', 'disconnect'],
-  ['install', 'uninstall'],
-  ['subscribe', 'unsubscribe'],
-  ['mount', 'unmount'],
   ['shrink', 'grow'],
   ['rise rises', 'fall falls'],
   ['win wins', 'lose loses'],
   ['cheap', 'expensive'],
   ['easy', 'hard'],
-  ['valid', 'invalid'],
-  ['known', 'unknown'],
-  ['defined', 'undefined'],
-  ['possible', 'impossible'],
 ];
 
 const sidesOf = new Map<string, { pair: number; side: number }[]>();
@@ -165,7 +153,7 @@ export function areOpposite(one: string, other: string): boolean {
   return left.some(({ pair, side }) => right.some((their) => their.pair === pair && their.side !== side));
 }
 
-const denyingPrefix = /^(?:un|non|in|im|ir|dis)-?(?=[a-z]{4})/;
+const denyingPrefix = /^(?:un|non|in|im|ir|dis)(?=[a-z]{4})/;
 
 /** `unlimited` is `limited` with a prefix that denies it. */
 function isNegatedBy(word: string, prefixed: string): boolean {

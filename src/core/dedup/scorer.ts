@@ -1,4 +1,10 @@
-import { type Compared, exchangeFeaturesOf, featureNames, quickFeaturesOf } from './likeness.ts';
+import {
+  type Compared,
+  exchangeFeatureNames,
+  exchangeFeaturesOf,
+  quickFeatureNames,
+  quickFeaturesOf,
+} from './likeness.ts';
 import table from './weights.txt' with { type: 'text' };
 
 /** The name under which the constant stands in the table. */
@@ -12,22 +18,14 @@ const constantName = '#';
  * @param cosine of their vectors, on the scale of the built-in model
  */
 export function sureness(a: Compared, b: Compared, cosine: number): number {
-  const quick = quickFeaturesOf(a, b, cosine);
-  const sum = constant + weighted(quick, 0);
-  const most = sum + exchangeGainMax(quick.length);
-  return most <= 0 ? most : sum + weighted(exchangeFeaturesOf(a, b, cosine), quick.length);
+  const quick = constant + weighted(quickWeights, quickFeaturesOf(a, b, cosine));
+  if (quick + exchangeGainMax <= 0) return quick + exchangeGainMax;
+  return quick + weighted(exchangeWeights, exchangeFeaturesOf(a, b, cosine));
 }
 
-function weighted(features: readonly number[], from: number): number {
+function weighted(weights: readonly number[], features: readonly number[]): number {
   let sum = 0;
-  for (let at = 0; at < features.length; at++) sum += weights[from + at]! * features[at]!;
-  return sum;
-}
-
-/** What the features from a place on can add at most, each being 1 at most. */
-function exchangeGainMax(from: number): number {
-  let sum = 0;
-  for (let at = from; at < weights.length; at++) sum += Math.max(0, weights[at]!);
+  for (let at = 0; at < features.length; at++) sum += weights[at]! * features[at]!;
   return sum;
 }
 
@@ -41,4 +39,8 @@ const byName = new Map(
     }),
 );
 const constant = byName.get(constantName) ?? 0;
-const weights = featureNames.map((name) => byName.get(name) ?? 0);
+const weightsOf = (names: readonly string[]) => names.map((name) => byName.get(name) ?? 0);
+const quickWeights = weightsOf(quickFeatureNames);
+const exchangeWeights = weightsOf(exchangeFeatureNames);
+/** The most that what is exchanged can add, each of its features being 1 at most. */
+const exchangeGainMax = exchangeWeights.reduce((sum, weight) => sum + Math.max(0, weight), 0);
