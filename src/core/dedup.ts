@@ -68,14 +68,11 @@ export function decide(
   rule: MergeRule,
 ): Decision {
   const nearestFirst = candidates.toSorted((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1));
-  let own: Compared | undefined;
   for (const candidate of nearestFirst) {
     const { similarity } = candidate;
     if (isFar(similarity, scale, rule)) break;
-    own ??= compared(finding);
-    // Whatever the entry says, it is no nearer for its length than for the finding's: it need not be read, nor the rest.
-    if (similarity <= scale.mergeSimilarity && common(similarity, scale) < nearFrom(own, own)) break;
-    const { same, rule: by } = sameCompared(own, compared(candidate), similarity, scale);
+    if (similarity < mergeableFrom(finding, scale, rule)) break;
+    const { same, rule: by } = sameCompared(compared(finding), compared(candidate), similarity, scale);
     if (same && by) return { kind: 'merge', into: candidate.id, similarity, rule: by };
   }
   return {
@@ -112,16 +109,20 @@ const commonMin = 0.4;
 const longCommonMin = 0.65;
 
 /**
- * @returns the cosine from which two texts may be one finding, on the model's scale; below it they need not be looked at
+ * @returns the cosine from which another text may be one with this finding, on the model's scale; those below it need not
+ *   be read, for it only rises with the length of the other
  */
-export function mergeableFrom({ mergeSimilarity, cosines }: DedupScale, rule: MergeRule): number {
+export function mergeableFrom(finding: Finding, scale: DedupScale, rule: MergeRule): number {
+  const { mergeSimilarity, cosines } = scale;
   if (rule === 'cosine') return mergeSimilarity;
-  return Math.min(mergeSimilarity, cosines ? fromScale(commonMin, cosines) : commonMin);
+  const own = compared(finding);
+  const from = nearFrom(own, own);
+  return Math.min(mergeSimilarity, cosines ? fromScale(from, cosines) : from);
 }
 
 /** Whether a cosine alone settles that two are different, so that their texts need not be looked at. */
 function isFar(cosine: number, scale: DedupScale, rule: MergeRule): boolean {
-  return cosine <= scale.mergeSimilarity && (rule === 'cosine' || cosine < mergeableFrom(scale, rule));
+  return cosine <= scale.mergeSimilarity && (rule === 'cosine' || common(cosine, scale) < commonMin);
 }
 
 function sameCompared(a: Compared, b: Compared, cosine: number, scale: DedupScale): Sameness {

@@ -25,11 +25,11 @@ export async function findPairs(
 ): Promise<FoundPair[]> {
   const promising = new Map<string, readonly [string, string]>();
   const { dedup, mergeRule } = context.settings;
-  const from = mergeableFrom(dedup, mergeRule) - indexTolerance;
   for (const id of ids) {
     for (const _ of neighbours.prepare()) await pacer.pause();
     const entry = context.corpus.entry(id);
     if (!entry) continue;
+    const from = mergeableFrom(entry, dedup, mergeRule) - indexTolerance;
     for (const close of neighbours.of(entry, neighboursMax, from)) {
       const other = context.corpus.entry(close.id);
       if (!other) continue;
