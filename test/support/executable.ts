@@ -134,18 +134,30 @@ export async function runHive(
   });
 }
 
+/** folders of the test file that runs now, which is `Bun.main` while it is loaded and while it runs */
 const folders: string[] = [];
+let owner = Bun.main;
 /** servers that still run: a test that failed may have left one */
 const children = new Set<Bun.Subprocess>();
 
-/** @returns a fresh folder that is removed when the test process ends */
+/**
+ * A store takes a hundred megabytes, and a run makes hundreds of them: what a test file made goes when the next one
+ * asks for a folder, the rest when the test process ends.
+ * @returns a fresh folder that lasts as long as the test file that asks for it
+ */
 export function temporaryFolder(): string {
+  if (owner !== Bun.main) {
+    removeFolders();
+    owner = Bun.main;
+  }
   const folder = mkdtempSync(join(tmpdir(), 'hive-test-'));
   folders.push(folder);
   return folder;
 }
 
-process.on('exit', () => {
+function removeFolders(): void {
   for (const child of children) child.kill('SIGKILL');
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+process.on('exit', removeFolders);
