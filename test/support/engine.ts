@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { atEnd } from './at-end.ts';
 import { runToEnd } from './run-to-end.ts';
 
 /** Which store the tests run on: `HIVE_TEST_DB=postgres bun test`. */
@@ -86,7 +87,7 @@ function startShared(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hive-postgres-'));
   const started = Bun.spawnSync([script, 'start', folder], { stderr: 'pipe' });
   if (started.exitCode !== 0) throw new Error(`no PostgreSQL: ${started.stderr.toString().trim()}`);
-  process.on('exit', () => Bun.spawnSync([script, 'stop', folder]));
+  atEnd(() => Bun.spawnSync([script, 'stop', folder]));
   return started.stdout.toString().trim();
 }
 

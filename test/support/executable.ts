@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { atEnd } from './at-end.ts';
 import { freshSchema, onServer } from './engine.ts';
 import { type Ended, runToEnd } from './run-to-end.ts';
 
@@ -160,4 +161,4 @@ function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-process.on('exit', removeFolders);
+atEnd(removeFolders);
