@@ -137,19 +137,32 @@ const subjectsAlikeFrom = 0.3;
 /** Titles that say much the same of two subjects, named before a colon, of which neither text knows the other's. */
 function haveOtherSubjects(left: Reading, right: Reading): boolean {
   const [own, other] = [subjectOf(left), subjectOf(right)];
-  if (own.length === 0 || other.length === 0) return false;
-  if (own.every((token) => !isMissing(token, right)) || other.every((token) => !isMissing(token, left)))
-    return false;
-  if (own.some(({ key }) => other.some((their) => their.key === key))) return false;
-  const rest = ({ title }: Reading, subject: readonly Token[]) => title.slice(subject.length);
+  if (!own || !other || isKnown(own, right) || isKnown(other, left)) return false;
+  if (own.tokens.some(({ key }) => other.tokens.some((their) => their.key === key))) return false;
+  const rest = ({ title }: Reading, subject: Subject) => title.slice(subject.tokens.length);
   return sharedShare(rest(left, own), rest(right, other)) >= subjectsAlikeFrom;
 }
 
+interface Subject {
+  readonly text: string;
+  /** what it says; nothing where its name is an everyday word, as "just" is */
+  readonly tokens: readonly Token[];
+}
+
 /** What stands before the colon of a title; nothing where that is a sentence of its own. */
-function subjectOf({ text, title }: Reading): readonly Token[] {
-  if (!/^[^:;,.()!?\n]{1,30}: \S/.test(text)) return [];
-  const subject = title.filter(({ clause }) => clause === 0);
-  return subject.length <= subjectWordsMax ? subject : [];
+function subjectOf({ text, title }: Reading): Subject | undefined {
+  const named = /^([^:;,.()!?\n]{1,30}): \S/.exec(text)?.[1];
+  const tokens = title.filter(({ clause }) => clause === 0);
+  if (named === undefined || tokens.length > subjectWordsMax) return undefined;
+  return { text: named.trim().toLowerCase(), tokens };
+}
+
+function isKnown({ text, tokens }: Subject, other: Reading): boolean {
+  if (tokens.length > 0) return tokens.every((token) => !isMissing(token, other));
+  return other.text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .includes(text);
 }
 
 const errorCodes =

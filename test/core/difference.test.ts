@@ -61,6 +61,7 @@ const apart: [kind: string, a: string, b: string][] = [
   ['polarity', 'The hook runs once per render of the list', 'The hook runs twice per render of the list'],
   ['polarity', 'Index scans stay sorted under that plan', 'Index scans stay unsorted under that plan'],
   ['polarity', 'The gateway caches redirects', 'Redirects are not cached by the gateway'],
+  ['product', "make: cd doesn't last to the next line", "just: cd doesn't last to the next line"],
   ['product', 'rake: paths are taken from the root', 'mage: paths are taken from the folder'],
   [
     'product',

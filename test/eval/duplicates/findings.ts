@@ -35,12 +35,17 @@ for (const rule of ['cosine', 'finding'] as const) {
       rule,
     );
   }
-  await report('held', readPairs(join(root, 'models/dedup/held')), rule);
+  const { held = [], neighbours = [] } = Object.groupBy(
+    readPairs(join(root, 'models/dedup/held')),
+    ({ writer }) => (writer === 'neighbours' ? writer : 'held'),
+  );
+  await report('held', held, rule);
   await report(
     'held, with its base',
-    readPairs(join(root, 'models/dedup/held')).filter(({ isOfBase }) => isOfBase),
+    held.filter(({ isOfBase }) => isOfBase),
     rule,
   );
+  await report('neighbours', neighbours, rule);
   await report('fitted on', readPairs(join(root, 'models/dedup/pairs')), rule);
   await report(
     'drafts',
