@@ -8,8 +8,9 @@ export function atEnd(task: () => void): void {
   tasks.push(task);
 }
 
-export function end(): void {
+/** Does all that was asked for, each once. */
+export function doAtEnd(): void {
   for (const task of tasks.splice(0)) task();
 }
 
-process.on('exit', end);
+process.on('exit', doAtEnd);

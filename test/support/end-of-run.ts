@@ -1,5 +1,5 @@
 import { afterAll } from 'bun:test';
-import { end } from './at-end.ts';
+import { doAtEnd } from './at-end.ts';
 
 // A hook of a file that is loaded before all test files runs after the last of them.
-afterAll(end);
+afterAll(doAtEnd);

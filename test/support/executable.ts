@@ -148,7 +148,7 @@ const children = new Set<Bun.Subprocess>();
  */
 export function temporaryFolder(): string {
   if (owner !== Bun.main) {
-    removeFolders();
+    clearUp();
     owner = Bun.main;
   }
   const folder = mkdtempSync(join(tmpdir(), 'hive-test-'));
@@ -156,9 +156,10 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-function removeFolders(): void {
+/** Ends the servers that still run and removes the folders. */
+function clearUp(): void {
   for (const child of children) child.kill('SIGKILL');
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-atEnd(removeFolders);
+atEnd(clearUp);
