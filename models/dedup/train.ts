@@ -3,36 +3,55 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseCalibrationPairs } from '../../src/core/calibration-pairs.ts';
 import { cosine, type Finding, mayBeOne } from '../../src/core/dedup.ts';
-import { compared, featureNames, featuresOf } from '../../src/core/dedup/likeness.ts';
+import { type Compared, compared, featureNames, featuresOf } from '../../src/core/dedup/likeness.ts';
+import { visitWording } from '../../src/core/dedup/wording.ts';
 import { difference } from '../../src/core/difference.ts';
 import { openEvaluatedModel } from '../../test/eval/model.ts';
 import { constant, type Example, fitLogistic, logOdds } from '../gate/logistic.ts';
 import { draftPairs } from './drafts.ts';
 import { readPairs } from './pairs.ts';
+import { strangerPairs } from './strangers.ts';
 
 /**
- * Fits the weights of the pair scorer from pairs/, models/calibration.tsv and drafts.tsv:
+ * Fits the weights of the pair scorer from pairs/, groups/, models/calibration.tsv and drafts.tsv:
  *
  *   bun models/dedup/train.ts             cross-validates by writer, prints the tables, writes the weights
+ *   bun models/dedup/train.ts --only-fit  writes the weights, without the tables
  *   bun models/dedup/train.ts --dry-run   writes nothing
  *   bun models/dedup/train.ts --misses    lists what weights fitted on the other writers merge wrongly
  */
 const { values: options } = parseArgs({
-  options: { 'dry-run': { type: 'boolean' }, misses: { type: 'boolean' } },
+  options: {
+    'dry-run': { type: 'boolean' },
+    'only-fit': { type: 'boolean' },
+    misses: { type: 'boolean' },
+  },
 });
 
-const weightsFile = join(import.meta.dir, '../../src/core/dedup/weights.txt');
+const source = join(import.meta.dir, '../../src/core/dedup');
 const pull = 1;
+/** Words are many: what each counts for in the fit pulls its weight to 0 by the square. */
+const wordValue = 0.25;
+/** A word must stand so in so many pairs, those of strangers left out: they are found, not written. */
+const wordSeenMin = 8;
+/** Tells a word's feature from the others: its place, this and the word. */
+const wordMark = '\t';
+/** Words that weigh less than this are left out of the table. */
+const wordWeightMin = 0.02;
 /** How much a pair counts: those written one by one are what a hive meets, and are few. */
 const everydayWeight = 4;
-const oppositesWeight = 2;
+const sidesWeight = 2;
+/** Strangers are many and mostly far. */
+const strangerWeight = 0.2;
 /** Nearest neighbours among the drafts are many and mostly far. */
 const neighbourWeight = 0.15;
 /**
  * Log-odds from which a pair is merged. On the cross-validation by writer, with as many different pairs as same ones,
  * a lower line buys recall dearly.
  */
-const line = 1.2;
+const line = 1;
+/** Parts that the writers are dealt out to for the cross-validation. */
+const folds = 10;
 /** Above it a pair is merged whatever the scorer says. */
 const mergeSimilarity = 0.94;
 
@@ -41,7 +60,7 @@ interface Pair {
   readonly b: Finding;
   readonly isSame: boolean;
   readonly writer: string;
-  readonly set: 'written' | 'calibration' | 'drafts';
+  readonly set: 'written' | 'groups' | 'strangers' | 'calibration' | 'drafts';
   readonly subtype: string;
 }
 
@@ -58,18 +77,31 @@ interface Seen extends Pair {
 const sets: readonly (readonly [string, (pair: Pair) => boolean])[] = [
   ['everyday', ({ writer }) => writer.startsWith('everyday')],
   ['opposites', ({ writer }) => writer === 'opposites'],
-  ['groups', ({ set, writer }) => set === 'written' && !/^everyday|^opposites$/.test(writer)],
+  ['lists', ({ set, writer }) => set === 'written' && !/^everyday|^opposites$/.test(writer)],
+  ['groups', ({ set }) => set === 'groups'],
+  ['and strangers', ({ set }) => set === 'groups' || set === 'strangers'],
   ['calibration', ({ set }) => set === 'calibration'],
   ['drafts', ({ set }) => set === 'drafts'],
 ];
 
 const model = openEvaluatedModel(join(import.meta.dir, '../default'));
+const groups = readPairs(join(import.meta.dir, 'groups'));
 const seen = await look([
   ...readPairs(join(import.meta.dir, 'pairs')).map((pair): Pair => ({ ...pair, set: 'written' })),
+  ...groups.map((pair): Pair => ({ ...pair, set: 'groups', writer: `groups ${pair.writer}` })),
+  ...(await strangerPairs(model, groups)).map(
+    (pair): Pair => ({
+      ...pair,
+      set: 'strangers',
+      writer: `groups ${pair.writer}`,
+      isSame: false,
+      subtype: 'stranger',
+    }),
+  ),
   ...calibrationPairs(),
   ...(await draftPairs(model)).map((pair): Pair => ({ ...pair, set: 'drafts', subtype: 'neighbour' })),
 ]);
-crossValidate();
+if (options['only-fit'] !== true) crossValidate();
 if (options['dry-run'] !== true) writeWeights();
 model.close();
 
@@ -99,35 +131,58 @@ async function look(pairs: readonly Pair[]): Promise<Seen[]> {
       cosine: similarity,
       isGuarded: difference(a.reading, b.reading) !== null,
       isAsked: mayBeOne(a, b, similarity),
-      features: new Map(featureNames.map((name, n) => [name, values[n]!])),
+      features: new Map([
+        ...featureNames.map((name, n) => [name, values[n]!] as const),
+        ...wordsOf(a, b).map((word) => [word, wordValue] as const),
+      ]),
     };
   });
 }
 
+function wordsOf(a: Compared, b: Compared): string[] {
+  const found: string[] = [];
+  visitWording(a.said, b.said, (place, word) => found.push(place + wordMark + word));
+  return found;
+}
+
 /** What the guards keep apart never comes to the scorer, so it is not fitted on it. */
 function fit(among: readonly Seen[]): Map<string, number> {
-  const examples = among
-    .filter(({ isGuarded }) => !isGuarded)
-    .map((pair): Example => ({ features: pair.features, is: pair.isSame ? 1 : 0, weight: weightOf(pair) }));
+  const asked = among.filter(({ isGuarded }) => !isGuarded);
+  const counts = new Map<string, number>();
+  for (const { set, features } of asked) {
+    if (set === 'strangers') continue;
+    for (const name of features.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const isKnown = (name: string) => !name.includes(wordMark) || (counts.get(name) ?? 0) >= wordSeenMin;
+  const examples = asked.map(
+    (pair): Example => ({
+      features: new Map([...pair.features].filter(([name]) => isKnown(name))),
+      is: pair.isSame ? 1 : 0,
+      weight: weightOf(pair),
+    }),
+  );
   return fitLogistic(examples, { pull, seenMin: 1 });
 }
 
 function weightOf({ set, writer, isSame }: Pair): number {
+  if (set === 'strangers') return strangerWeight;
   if (set === 'drafts') return isSame ? 1 : neighbourWeight;
-  if (writer.startsWith('everyday')) return everydayWeight;
-  return writer === 'opposites' ? oppositesWeight : 1;
+  if (set === 'groups' || writer === 'opposites') return sidesWeight;
+  return set === 'written' && writer.startsWith('everyday') ? everydayWeight : 1;
 }
 
-/** Fits on all writers but one, judges the one: what pairs by an unknown writer can expect. */
+/** Fits on all writers but a tenth, judges these: what pairs by an unknown writer can expect. */
 function crossValidate(): void {
   const scores = new Map<Seen, number>();
-  for (const writer of new Set(seen.map((pair) => pair.writer))) {
-    const weights = fit(seen.filter((pair) => pair.writer !== writer));
+  const writers = [...new Set(seen.map(({ writer }) => writer))];
+  for (let fold = 0; fold < folds; fold++) {
+    const judged = new Set(writers.filter((_, at) => at % folds === fold));
+    const weights = fit(seen.filter(({ writer }) => !judged.has(writer)));
     for (const pair of seen)
-      if (pair.writer === writer) scores.set(pair, logOdds(weights, pair.features));
+      if (judged.has(pair.writer)) scores.set(pair, logOdds(weights, pair.features));
   }
   console.log(`log-odds from   ${sets.map(([name]) => name.padEnd(19)).join('')}(precision, recall)`);
-  for (const from of [0.5, 0.75, 1, line, 1.5, 2, 3]) {
+  for (const from of [-0.4, 0, line, 0.4, 0.6, 0.8, 1, 1.5, 2]) {
     const cells = sets.map(([, isIn]) => outcome(seen.filter(isIn), scores, from));
     console.log(`${from.toFixed(1).padEnd(16)}${cells.map((cell) => cell.padEnd(19)).join('')}`);
   }
@@ -151,10 +206,22 @@ function outcome(pairs: readonly Seen[], scores: ReadonlyMap<Seen, number>, from
 }
 
 function writeWeights(): void {
-  const weights = fit(seen);
-  const rows = [...weights].map(
-    ([name, weight]) => `${name}\t${(name === constant ? weight - line : weight).toFixed(3)}`,
+  const weights = [...fit(seen)].map(([name, weight]) => ({
+    name,
+    isWord: name.includes(wordMark),
+    weight: name.includes(wordMark) ? weight * wordValue : name === constant ? weight - line : weight,
+  }));
+  const write = (file: string, rows: typeof weights) => {
+    const lines = rows.map(({ name, weight }) => `${name}\t${weight.toFixed(3)}`);
+    writeFileSync(join(source, file), `${lines.join('\n')}\n`);
+    console.log(`${rows.length} weights written to ${file}`);
+  };
+  write(
+    'weights.txt',
+    weights.filter(({ isWord }) => !isWord),
   );
-  writeFileSync(weightsFile, `${rows.join('\n')}\n`);
-  console.log(`${rows.length} weights written`);
+  write(
+    'wording.txt',
+    weights.filter(({ isWord, weight }) => isWord && Math.abs(weight) >= wordWeightMin),
+  );
 }

@@ -10,7 +10,7 @@ import {
   sharedShare,
 } from './dedup/facts.ts';
 import type { Reading } from './dedup/reading.ts';
-import { releasesDiffer, sidesOfRelease } from './dedup/releases.ts';
+import { releasesDiffer, sidesOfRelease, titlesNameOtherReleases } from './dedup/releases.ts';
 import { areOpposedAbout, isDeniedInTitle, titlesOpposed } from './dedup/sides.ts';
 import type { Token } from './dedup/tokens.ts';
 
@@ -71,6 +71,7 @@ function contradiction(left: Reading, right: Reading): Difference | null {
   const isNear = overlap >= exchangedFrom;
   const sharedTitle = sharedShare(left.title, right.title);
   if (isNear && numbersDiffer(left.all, right.all, left, right)) return 'number';
+  if (sharedTitle >= titlesAlikeFrom && titlesNameOtherReleases(left, right)) return 'version';
   if (sharedTitle >= titlesAlikeFrom && numbersDiffer(left.title, right.title, left, right)) return 'number';
   if (rivals(mine, theirs, left, right)) return kindOfNames(ofKind(mine, 'name'), ofKind(theirs, 'name'));
   if (areTitlesRivals(left, right))

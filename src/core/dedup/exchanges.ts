@@ -105,7 +105,7 @@ function isTurned(
   if (negations !== 0 && opposites === 0) {
     if (coverage < (areDenialsMoved ? swappedFrom : deniedFrom)) return false;
     const quiet = hunks.flatMap((hunk) => (negations > 0 ? hunk.right : hunk.left));
-    if (quiet.some(({ kind, key }) => kind === 'word' && denies(key))) return false;
+    if (quiet.some(denies)) return false;
   }
   return (Math.abs(negations) + opposites) % 2 === 1;
 }

@@ -4,18 +4,18 @@ import { rarity } from '../bm25.ts';
 import type { Finding } from '../dedup.ts';
 import { analyse } from '../text.ts';
 import { meaningOf } from '../word-vectors.ts';
-import { exchangesOf } from './frames.ts';
-import { denies } from './opposites.ts';
+import { type Cues, cuesOf } from './cues.ts';
 import { type Reading, read } from './reading.ts';
 import { titleNamesRelease } from './releases.ts';
-import { isDeniedInTitle } from './sides.ts';
-import type { Token } from './tokens.ts';
+import { compareTitles } from './titles.ts';
+import { type Said, saidIn } from './wording.ts';
 
 /** The words of a finding as the pair scorer weighs them: by how rare they are in developer texts. */
 export interface Words {
   /** rarity of each distinct term, 0…9, of title and content */
   readonly all: ReadonlyMap<string, number>;
   readonly title: ReadonlyMap<string, number>;
+  readonly content: ReadonlyMap<string, number>;
   /** terms that are identifiers as a whole */
   readonly wholes: ReadonlySet<string>;
   /** sums of the rarities */
@@ -34,11 +34,13 @@ function weighWords({ title, content }: Finding): Words {
   const contentTerms = analyse(start);
   const terms = [...titleTerms, ...contentTerms];
   const all = new Map(terms.map(({ text }) => [text, rarity(backgroundShare(text))]));
-  const titleMap = new Map(titleTerms.map(({ text }) => [text, all.get(text)!]));
+  const weighed = (of: readonly { text: string }[]) => new Map(of.map(({ text }) => [text, all.get(text)!]));
+  const titleMap = weighed(titleTerms);
   const said = contentTerms.filter(({ whole }) => !whole).map(({ text }) => [text, all.get(text)!] as const);
   return {
     all,
     title: titleMap,
+    content: weighed(contentTerms),
     wholes: new Set(terms.filter(({ whole }) => whole).map(({ text }) => text)),
     mass: sum(all),
     titleMass: sum(titleMap),
@@ -52,17 +54,13 @@ function sum(weights: ReadonlyMap<string, number>): number {
   return total;
 }
 
-/** Names of what the pair scorer looks at, in the order of `quickFeaturesOf`. */
-export const quickFeatureNames = [
+/** Names of what the pair scorer looks at, in the order of `featuresOf`. */
+export const featureNames = [
   'cosine',
   'cosine squared',
-  'cosine, very long',
-  'contained, more',
-  'contained, more, by length apart',
+  'contained, by length apart',
   'contents mean alike',
-  'title contained, less',
-  'title contained, more',
-  'rare title words apart',
+  'title contained',
   'identifiers shared',
   'identifiers apart',
   'keys in both titles',
@@ -70,33 +68,28 @@ export const quickFeatureNames = [
   'anything apart',
   'release in one title',
   'denied',
-  'denied in title',
-  'one title denies',
-  'one content denies',
   'long',
   'very long',
-] as const;
-
-/** Names of what it looks at when texts are laid side by side, in the order of `exchangeFeaturesOf`. */
-export const exchangeFeatureNames = [
+  'both titles advise',
+  'one approves',
+  'denials apart',
   'title exchanged',
-  'title exchanged, by title alike',
-  'content exchanged, by cosine',
+  'opposites in titles',
+  'siblings in titles',
+  'titles choose otherwise',
+  'shared in contents alone',
+  'shared in titles alone',
 ] as const;
-
-/** All of them, in the order of `featuresOf`. */
-export const featureNames = [...quickFeatureNames, ...exchangeFeatureNames] as const;
 
 /** Logarithms of the rarities of a text that is long for a finding (some fifteen words that are not common) and of a longer one. */
 const [longFrom, longerFrom, veryLongFrom] = [4.4, 5.4, 5];
-
-/** From this rarity on a word in common says that two texts are about one thing. */
-const rareFrom = 6.5;
 
 /** A finding with all that is compared about it. */
 export interface Compared {
   readonly reading: Reading;
   readonly words: Words;
+  readonly said: Said;
+  readonly cues: Cues;
 }
 
 /** Characters of findings that are kept read: some hundred findings, which take 20 MB then. */
@@ -114,35 +107,26 @@ export function compared(finding: Finding): Compared {
   const text = `${title.length} ${title}${content}`;
   const known = kept.get(text);
   if (known) return known;
-  const made = { reading: read(finding), words: weighWords(finding) };
+  const reading = read(finding);
+  const made = {
+    reading,
+    words: weighWords(finding),
+    said: saidIn(title, content),
+    cues: cuesOf(reading),
+  };
   kept.set(text, made);
   return made;
 }
 
 /** What speaks for and against two findings being one, each about 0…1, the same whichever comes first. */
 export function featuresOf(a: Compared, b: Compared, cosine: number): number[] {
-  return [...quickFeaturesOf(a, b, cosine), ...exchangeFeaturesOf(a, b, cosine)];
-}
-
-/** What each says in the other's place, each 0…1. These take as long as all others. */
-export function exchangeFeaturesOf(a: Compared, b: Compared, cosine: number): number[] {
-  const { title, content } = exchangesOf(a.reading, b.reading);
-  return [
-    Math.min(2, title.places) / 2,
-    (title.alike * Math.min(4, title.words)) / 4,
-    (cosine * cosine * Math.min(2, content.places)) / 2,
-  ];
-}
-
-/** What can be told without laying the texts side by side. */
-export function quickFeaturesOf(a: Compared, b: Compared, cosine: number): number[] {
   const [one, other] = [a.words, b.words];
   const shared = sharedMass(one.all, other.all);
   const contained = Math.max(shared / Math.max(1, one.mass), shared / Math.max(1, other.mass));
-  const titles = [
+  const titleContained = Math.max(
     sharedMass(one.title, other.all) / Math.max(1, one.titleMass),
     sharedMass(other.title, one.all) / Math.max(1, other.titleMass),
-  ];
+  );
   const [wholes, numbers, names] = [
     apart(one.wholes, other.wholes),
     apart(keysOf(a.reading, 'quantity', 'version'), keysOf(b.reading, 'quantity', 'version')),
@@ -150,17 +134,13 @@ export function quickFeaturesOf(a: Compared, b: Compared, cosine: number): numbe
   ];
   const lengthApart = Math.min(1, Math.abs(Math.log(Math.max(1, one.mass) / Math.max(1, other.mass))) / 2);
   const longer = lengthOf(a, b);
-  const veryLong = Math.max(0, longer - veryLongFrom) / 2;
+  const titles = compareTitles(a.reading, b.reading);
   return [
     cosine,
     cosine * cosine,
-    cosine * veryLong,
-    contained,
     contained * lengthApart,
     cosineOf(one.contentMeaning, other.contentMeaning),
-    Math.min(...titles),
-    Math.max(...titles),
-    Math.log1p(rareApart(one.title, other.title, one, other)) / 5,
+    titleContained,
     Math.min(3, wholes.shared) / 3,
     Math.min(3, wholes.apart) / 3,
     namesKeyOfItsOwn(a.reading, b.reading) && namesKeyOfItsOwn(b.reading, a.reading) ? 1 : 0,
@@ -168,12 +148,34 @@ export function quickFeaturesOf(a: Compared, b: Compared, cosine: number): numbe
     Math.max(Math.min(3, wholes.apart) / 3, Math.min(3, numbers.apart) / 3, Math.min(2, names.apart) / 2),
     titleNamesRelease(a.reading.title, b.reading) || titleNamesRelease(b.reading.title, a.reading) ? 1 : 0,
     deniedShare(a.reading.denials, b.reading.denials),
-    isDeniedInTitle(a.reading, b.reading) ? 1 : 0,
-    deniesAnything(a.reading.title) === deniesAnything(b.reading.title) ? 0 : 1,
-    deniesAnything(a.reading.content) === deniesAnything(b.reading.content) ? 0 : 1,
     longer / 5,
-    veryLong,
+    Math.max(0, longer - veryLongFrom) / 2,
+    a.cues.isAdvice && b.cues.isAdvice ? 1 : 0,
+    a.cues.isApproving === b.cues.isApproving ? 0 : 1,
+    Math.min(3, Math.abs(a.cues.denials - b.cues.denials)) / 3,
+    titles.exchanged,
+    titles.opposites,
+    titles.siblings,
+    titles.otherwise,
+    contentsShare(one, other),
+    sharedMass(one.title, other.title) / Math.max(1, shared),
   ];
+}
+
+/** Rarity of the words of a content that no title says, from which the share of them in common counts in full. */
+const contentMassMin = 8;
+
+/** How much contents share that neither title says, of the one with less of it: two sides of a matter share its name only. */
+function contentsShare(one: Words, other: Words): number {
+  const isTold = (term: string) => one.title.has(term) || other.title.has(term);
+  let [shared, mine, theirs] = [0, 0, 0];
+  for (const [term, weight] of one.content) {
+    if (isTold(term)) continue;
+    mine += weight;
+    if (other.content.has(term)) shared += weight;
+  }
+  for (const [term, weight] of other.content) if (!isTold(term)) theirs += weight;
+  return shared / Math.max(contentMassMin, Math.min(mine, theirs));
 }
 
 /** How far the longer of two findings is from a short note (0) to a text of two paragraphs or more (1). */
@@ -204,25 +206,6 @@ function cosineOf(one: Float32Array, other: Float32Array): number {
 /** The title as it was written. */
 export function titleOf({ reading }: Compared): string {
   return reading.text.slice(0, Math.max(0, reading.text.indexOf('\n')));
-}
-
-function deniesAnything(tokens: readonly Token[]): boolean {
-  return tokens.some(({ kind, key }) => kind === 'negation' || (kind === 'word' && denies(key)));
-}
-
-/** Rarity of the rare words of each title that the other text lacks, of the one with less of it. */
-function rareApart(
-  mine: ReadonlyMap<string, number>,
-  theirs: ReadonlyMap<string, number>,
-  one: Words,
-  other: Words,
-): number {
-  const mass = (words: ReadonlyMap<string, number>, all: ReadonlyMap<string, number>) => {
-    let sum = 0;
-    for (const [term, weight] of words) if (weight >= rareFrom && !all.has(term)) sum += weight;
-    return sum;
-  };
-  return Math.min(mass(mine, other.all), mass(theirs, one.all));
 }
 
 function sharedMass(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {

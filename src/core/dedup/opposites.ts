@@ -1,4 +1,5 @@
 import { stem } from '../text.ts';
+import type { Token } from './tokens.ts';
 
 /**
  * Pairs of which one turns a finding into its opposite, by their stems; the words of a side mean alike. Words that a prefix
@@ -195,7 +196,10 @@ const denying: ReadonlySet<string> = new Set(
     .map(stem),
 );
 
-/** @returns whether a word, by its stem, can stand for a "not" */
-export function denies(key: string): boolean {
-  return denying.has(key);
+/** Forms of these words that name things as a rule: a block of code, a block of memory. */
+const things: ReadonlySet<string> = new Set(['block']);
+
+/** @returns whether a token is a word that can stand for a "not" */
+export function denies({ kind, key, text }: Token): boolean {
+  return kind === 'word' && denying.has(key) && !things.has(text);
 }

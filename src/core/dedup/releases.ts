@@ -48,6 +48,13 @@ export function releasesDiffer(
   return apart(own, right).length > 0 && apart(other, left).length > 0;
 }
 
+/** Titles that name releases, and none of one series: what holds for the one was not found for the other. */
+export function titlesNameOtherReleases(left: Reading, right: Reading): boolean {
+  const [own, other] = [ofKind(left.title, 'version'), ofKind(right.title, 'version')];
+  if (own.length === 0 || other.length === 0) return false;
+  return !own.some(({ key }) => other.some((their) => isSeries(key, their.key)));
+}
+
 /** `18` is `18.2` told shorter. */
 export function isSeries(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);

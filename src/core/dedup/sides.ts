@@ -7,7 +7,7 @@ import type { Token } from './tokens.ts';
 /** A word in both titles that one of them denies, while the other denies nothing. */
 export function isDeniedInTitle(left: Reading, right: Reading): boolean {
   const isQuiet = (title: readonly Token[]) =>
-    !title.some(({ kind, key }) => kind === 'negation' || (kind === 'word' && denies(key)));
+    !title.some((token) => token.kind === 'negation' || denies(token));
   if (!isQuiet(left.title) && !isQuiet(right.title)) return false;
   if (sharedShare(left.title, right.title) < deniedFrom) return false;
   const other = denialsOf(right.title);
@@ -61,7 +61,8 @@ function sidesTaken(tokens: readonly Token[]): Map<number, Sides> {
     if (kind !== 'word') return;
     const deniedAt = (back: number) =>
       tokens[at - back]?.kind === 'negation' && tokens[at - back]!.clause === clause;
-    const isStopped = tokens[at - 1]?.kind === 'word' && denies(tokens[at - 1]!.key);
+    const before = tokens[at - 1];
+    const isStopped = before !== undefined && denies(before);
     for (const { pair, side, isDeniable } of strongSides(key)) {
       // "Never advances in a higher one", "isn't thread-safe": with a word between, a "not" may deny either.
       if (isDeniable && deniedAt(2) && !deniedAt(1)) continue;

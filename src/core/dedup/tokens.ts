@@ -13,6 +13,8 @@ export interface Token {
   readonly text: string;
   /** of kind `quantity` */
   readonly quantity?: Quantity;
+  /** of kind `identifier`: the words it is made of */
+  readonly parts?: readonly string[];
   /** of kind `name`: what else could stand in its place */
   readonly family?: string;
   /** of kind `quantity`: `a week` and `half an hour` are said of about that long */
@@ -102,7 +104,9 @@ function readPiece(piece: string, from: string, before: Token | undefined, behin
   if (
     lower === 'on' &&
     piece !== 'ON' &&
-    !/^on\s*(?:$|[.,;:)\n]|(?:by|for|in|instead|if|when)\b)/i.test(from)
+    !/^on\s*(?:$|[.,;:)\n]|(?:after|again|and|as|before|by|during|for|in|instead|if|or|so|though|unless|until|when|where|while)\b)/i.test(
+      from,
+    )
   )
     return { tokens: [] };
   // "Once" counts before what it counts and at an end, else it says when.
@@ -174,7 +178,8 @@ function readWord(piece: string): Bare[] {
   if (name) {
     return [{ kind: 'name', key: name.key, text: lower, family: name.family }];
   }
-  if (isIdentifier(plain, piece)) return [{ kind: 'identifier', key: identifierKey(plain), text: lower }];
+  if (isIdentifier(plain, piece))
+    return [{ kind: 'identifier', key: identifierKey(plain), text: lower, parts: partsOf(plain) }];
   const parts = plain.split(/[-/:+#@]+|\.(?!\d)/);
   if (parts.length > 1)
     return parts.flatMap((part, at) => readPart(part, nameOf(parts[at - 1] ?? '') !== null));
@@ -205,6 +210,18 @@ function isIdentifier(plain: string, piece: string): boolean {
     /[A-Za-z]{2,}\.[A-Za-z_]\w+|::|\w\/\w+[./]\w/.test(plain) ||
     /^[A-Za-z]+-?\d[\w-]*$/.test(plain)
   );
+}
+
+/** Letters from which a part of an identifier is a word of its own. */
+const partLettersMin = 3;
+
+/** `WaitForSeconds` → wait, for, seconds. */
+function partsOf(identifier: string): string[] {
+  return identifier
+    .replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter(({ length }) => length >= partLettersMin);
 }
 
 /** `maxRetries`, `max_retries` and `max-retries` are spellings of one key; dashes in front make a flag of it. */
