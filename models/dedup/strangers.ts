@@ -5,7 +5,7 @@ import type { LabelledPair } from './pairs.ts';
 /** Nearest texts of other groups that each is paired with. */
 const neighbours = 6;
 /** Below it nothing is compared. */
-const cosineMin = 0.22;
+const cosineMin = 0.3;
 
 /** Two findings of one writer that are on two matters, near each other by cosine. */
 export interface StrangerPair {
@@ -15,15 +15,15 @@ export interface StrangerPair {
 }
 
 /**
- * Each text of the groups with its nearest of other groups. A writer of groups took no matter twice, so they are two
- * findings without anybody reading them: what a full hive asks the scorer most of the time.
+ * Each text with its nearest of the writer's other groups. Who was asked to take no matter twice wrote two findings
+ * without anybody reading them: what a full hive asks the scorer most of the time.
  */
 export async function strangerPairs(
   model: EvaluatedModel,
-  groups: readonly LabelledPair[],
+  labelled: readonly LabelledPair[],
 ): Promise<StrangerPair[]> {
   const found: StrangerPair[] = [];
-  for (const [writer, pairs] of Map.groupBy(groups, (pair) => pair.writer)) {
+  for (const [writer, pairs] of Map.groupBy(labelled, (pair) => pair.writer)) {
     const texts = [...new Map(pairs.flatMap(({ a, b, group }) => [a, b].map((text) => [text, group] as const)))];
     const vectors = await model.embed(texts.map(([{ title, content }]) => `${title}\n${content}`));
     const known = new Set<string>();

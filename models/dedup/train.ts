@@ -42,7 +42,7 @@ const wordWeightMin = 0.02;
 const everydayWeight = 4;
 const sidesWeight = 2;
 /** Strangers are many and mostly far. */
-const strangerWeight = 0.2;
+const strangerWeight = 0.1;
 /** Nearest neighbours among the drafts are many and mostly far. */
 const neighbourWeight = 0.15;
 /**
@@ -75,35 +75,40 @@ interface Seen extends Pair {
 
 /** What is told apart in the table; the files named everyday are pairs written one by one, as a hive meets them. */
 const sets: readonly (readonly [string, (pair: Pair) => boolean])[] = [
-  ['everyday', ({ writer }) => writer.startsWith('everyday')],
+  ['everyday', ({ writer }) => isEveryday(writer)],
   ['opposites', ({ writer }) => writer === 'opposites'],
   ['lists', ({ set, writer }) => set === 'written' && !/^everyday|^opposites$/.test(writer)],
   ['groups', ({ set }) => set === 'groups'],
-  ['and strangers', ({ set }) => set === 'groups' || set === 'strangers'],
   ['calibration', ({ set }) => set === 'calibration'],
   ['drafts', ({ set }) => set === 'drafts'],
 ];
 
 const model = openEvaluatedModel(join(import.meta.dir, '../default'));
-const groups = readPairs(join(import.meta.dir, 'groups'));
+const written = readPairs(join(import.meta.dir, 'pairs'));
+/** The writer of groups on a field, told from one of pairs of that name. */
+const groups = readPairs(join(import.meta.dir, 'groups')).map((pair) => ({
+  ...pair,
+  writer: `groups ${pair.writer}`,
+}));
+const strangers = await strangerPairs(model, [
+  ...groups,
+  ...written.filter(({ writer }) => isEveryday(writer)),
+]);
 const seen = await look([
-  ...readPairs(join(import.meta.dir, 'pairs')).map((pair): Pair => ({ ...pair, set: 'written' })),
-  ...groups.map((pair): Pair => ({ ...pair, set: 'groups', writer: `groups ${pair.writer}` })),
-  ...(await strangerPairs(model, groups)).map(
-    (pair): Pair => ({
-      ...pair,
-      set: 'strangers',
-      writer: `groups ${pair.writer}`,
-      isSame: false,
-      subtype: 'stranger',
-    }),
-  ),
+  ...written.map((pair): Pair => ({ ...pair, set: 'written' })),
+  ...groups.map((pair): Pair => ({ ...pair, set: 'groups' })),
+  ...strangers.map((pair): Pair => ({ ...pair, set: 'strangers', isSame: false, subtype: 'stranger' })),
   ...calibrationPairs(),
   ...(await draftPairs(model)).map((pair): Pair => ({ ...pair, set: 'drafts', subtype: 'neighbour' })),
 ]);
 if (options['only-fit'] !== true) crossValidate();
 if (options['dry-run'] !== true) writeWeights();
 model.close();
+
+/** Whether a writer wrote pairs one by one, each on a matter of its own, as a hive meets them. */
+function isEveryday(writer: string): boolean {
+  return writer.startsWith('everyday');
+}
 
 /** The rewordings and neighbours that models are calibrated with, as by four writers. */
 function calibrationPairs(): Pair[] {
@@ -168,7 +173,7 @@ function weightOf({ set, writer, isSame }: Pair): number {
   if (set === 'strangers') return strangerWeight;
   if (set === 'drafts') return isSame ? 1 : neighbourWeight;
   if (set === 'groups' || writer === 'opposites') return sidesWeight;
-  return set === 'written' && writer.startsWith('everyday') ? everydayWeight : 1;
+  return set === 'written' && isEveryday(writer) ? everydayWeight : 1;
 }
 
 /** Fits on all writers but a tenth, judges these: what pairs by an unknown writer can expect. */

@@ -5,13 +5,13 @@ import {
   isMissing,
   kindOfIdentifiers,
   kindOfNames,
-  mayBeEqual,
+  numbersDiffer,
   ofKind,
   sharedShare,
 } from './dedup/facts.ts';
 import type { Reading } from './dedup/reading.ts';
 import { releasesDiffer, sidesOfRelease, titlesNameOtherReleases } from './dedup/releases.ts';
-import { areOpposedAbout, isDeniedInTitle, titlesOpposed } from './dedup/sides.ts';
+import { isDeniedInTitle, titlesOpposed } from './dedup/sides.ts';
 import type { Token } from './dedup/tokens.ts';
 
 /** What two near-identical texts may differ in and still be different findings. */
@@ -30,8 +30,10 @@ export type Difference =
 const exchangedFrom = 0.5;
 /** Of the shorter title, what both must share for a word in each to be about the same. */
 const titlesAlikeFrom = 0.34;
-/** The same, for a denial in one of them to turn it round. */
-const titleDeniedFrom = 0.66;
+/** The same, for numbers in both to be of the same. */
+const titlesNearFrom = 0.66;
+/** The same, for a denial in one of them to turn it round; below it, it only speaks against their being one. */
+const titleDeniedFrom = 0.8;
 /** Differences of each side up to which a reordered text has one key in the place of another. */
 const keysApartMax = 2;
 
@@ -72,7 +74,7 @@ function contradiction(left: Reading, right: Reading): Difference | null {
   const sharedTitle = sharedShare(left.title, right.title);
   if (isNear && numbersDiffer(left.all, right.all, left, right)) return 'number';
   if (sharedTitle >= titlesAlikeFrom && titlesNameOtherReleases(left, right)) return 'version';
-  if (sharedTitle >= titlesAlikeFrom && numbersDiffer(left.title, right.title, left, right)) return 'number';
+  if (sharedTitle >= titlesNearFrom && numbersDiffer(left.title, right.title, left, right)) return 'number';
   if (rivals(mine, theirs, left, right)) return kindOfNames(ofKind(mine, 'name'), ofKind(theirs, 'name'));
   if (areTitlesRivals(left, right))
     return kindOfNames(ofKind(left.title, 'name'), ofKind(right.title, 'name'));
@@ -86,28 +88,7 @@ function contradiction(left: Reading, right: Reading): Difference | null {
   if (overlap >= swappedFrom && areFew) return kindOfIdentifiers(keys, otherKeys);
   if (sharedTitle >= titlesAlikeFrom && titlesOpposed(left, right)) return 'polarity';
   if (sharedTitle >= titleDeniedFrom && isDeniedInTitle(left, right)) return 'polarity';
-  return areOpposedAbout(left, right) || sidesOfRelease(left, right) ? 'polarity' : null;
-}
-
-/** Numbers of one dimension on both sides, none of them in the other text. */
-function numbersDiffer(
-  ones: readonly Token[],
-  others: readonly Token[],
-  left: Reading,
-  right: Reading,
-): boolean {
-  const own = (tokens: readonly Token[], other: Reading) =>
-    tokens.filter(
-      ({ kind, isVague, quantity }) =>
-        kind === 'quantity' &&
-        !isVague &&
-        !other.all.some(({ text, kind }) => kind === 'identifier' && text.endsWith(String(quantity!.bare))) &&
-        !other.all.some((token) => token.quantity && mayBeEqual(quantity!, token.quantity)),
-    );
-  const theirs = own(others, left);
-  return own(ones, right).some(({ quantity }) =>
-    theirs.some((other) => other.quantity!.dimension === quantity!.dimension),
-  );
+  return sidesOfRelease(left, right) ? 'polarity' : null;
 }
 
 /** Each names a product or platform of one family that the other does not name, and they share none of it. */

@@ -62,3 +62,24 @@ export function sharedShare(one: readonly Token[], other: readonly Token[]): num
   const keys = new Set(long.map(({ key }) => key));
   return short.filter(({ key }) => keys.has(key)).length / Math.max(1, short.length);
 }
+
+/** Numbers of one dimension on both sides, none of them in the other text. */
+export function numbersDiffer(
+  ones: readonly Token[],
+  others: readonly Token[],
+  left: Reading,
+  right: Reading,
+): boolean {
+  const own = (tokens: readonly Token[], other: Reading) =>
+    tokens.filter(
+      ({ kind, isVague, quantity }) =>
+        kind === 'quantity' &&
+        !isVague &&
+        !other.all.some(({ text, kind }) => kind === 'identifier' && text.endsWith(String(quantity!.bare))) &&
+        !other.all.some((token) => token.quantity && mayBeEqual(quantity!, token.quantity)),
+    );
+  const theirs = own(others, left);
+  return own(ones, right).some(({ quantity }) =>
+    theirs.some((other) => other.quantity!.dimension === quantity!.dimension),
+  );
+}

@@ -5,8 +5,10 @@ import type { Finding } from '../dedup.ts';
 import { analyse } from '../text.ts';
 import { meaningOf } from '../word-vectors.ts';
 import { type Cues, cuesOf } from './cues.ts';
+import { numbersDiffer } from './facts.ts';
 import { type Reading, read } from './reading.ts';
 import { titleNamesRelease } from './releases.ts';
+import { areOpposedAbout, isDeniedInTitle } from './sides.ts';
 import { compareTitles } from './titles.ts';
 import { type Said, saidIn } from './wording.ts';
 
@@ -65,9 +67,12 @@ export const featureNames = [
   'identifiers apart',
   'keys in both titles',
   'numbers shared',
+  'numbers apart in titles',
   'anything apart',
   'release in one title',
   'denied',
+  'denied in title',
+  'opposed about one thing',
   'long',
   'very long',
   'both titles advise',
@@ -145,9 +150,12 @@ export function featuresOf(a: Compared, b: Compared, cosine: number): number[] {
     Math.min(3, wholes.apart) / 3,
     namesKeyOfItsOwn(a.reading, b.reading) && namesKeyOfItsOwn(b.reading, a.reading) ? 1 : 0,
     Math.min(3, numbers.shared) / 3,
+    numbersDiffer(a.reading.title, b.reading.title, a.reading, b.reading) ? 1 : 0,
     Math.max(Math.min(3, wholes.apart) / 3, Math.min(3, numbers.apart) / 3, Math.min(2, names.apart) / 2),
     titleNamesRelease(a.reading.title, b.reading) || titleNamesRelease(b.reading.title, a.reading) ? 1 : 0,
     deniedShare(a.reading.denials, b.reading.denials),
+    isDeniedInTitle(a.reading, b.reading) ? 1 : 0,
+    areOpposedAbout(a.reading, b.reading) ? 1 : 0,
     longer / 5,
     Math.max(0, longer - veryLongFrom) / 2,
     a.cues.isAdvice && b.cues.isAdvice ? 1 : 0,

@@ -1,4 +1,5 @@
 import { productNames } from '../product-names.ts';
+import more from './families.txt' with { type: 'text' };
 
 /** What a finding is about, or where it holds: a product, language, service or system by its usual name. */
 export interface Name {
@@ -20,7 +21,7 @@ const aliases: ReadonlyMap<string, string> = new Map(
   |osx macos|mac macos|win32 windows|win11 windows|win10 windows|amd64 x86|x86_64 x86|x64 x86|aarch64 arm64|arm arm64
   |torch pytorch|sklearn scikit-learn|tailwindcss tailwind|apache2 apache|httpd apache|dynamo dynamodb|vs-code vscode
   |rails ruby-on-rails|ror ruby-on-rails|bookworm debian|bullseye debian|jammy ubuntu|noble ubuntu|iphone ios|ipad ios
-  |ipados ios|jvm java|jdk java|openjdk java|json5 json5|boto3 aws|ghcr ghcr|gradlew gradle|mvn maven|npx npm
+  |ipados ios|jvm java|jdk java|openjdk java|json5 json5|boto3 aws|day.js dayjs|messagepack msgpack|jinja jinja2|googletest gtest|efcore entityframework|beautifulsoup4 beautifulsoup|gitlab-ci gitlab|apache-kafka kafka|ghcr ghcr|gradlew gradle|mvn maven|npx npm
   |es elasticsearch|chromium chrome|tf terraform|postgis postgres|mariadb-server mariadb|pwsh powershell`
     .split(/\s*\|/)
     .map((pair): [string, string] => {
@@ -133,8 +134,22 @@ const families: ReadonlyMap<string, string> = new Map(
         vim neovim emacs vscode idea git mercurial svn zod yup joi ajv glide recyclerview lodash rxjs apollo relay`,
       ],
     ] as const
-  ).flatMap(([family, names]) => names.split(/\s+/).map((name): [string, string] => [name, family])),
+  )
+    .map(([family, names]): [string, string] => [family, names])
+    .concat(lines(more))
+    .flatMap(([family, names]) => names.split(/\s+/).map((name): [string, string] => [name, family])),
 );
+
+/** A family a line: its name, a colon, and the names that are no words of English, be they written small. */
+function lines(table: string): [string, string][] {
+  return table
+    .trim()
+    .split('\n')
+    .map((line): [string, string] => {
+      const [family = '', names = ''] = line.split(': ');
+      return [family, names];
+    });
+}
 
 /** English words that are names only with a capital. */
 const words: ReadonlySet<string> = new Set(

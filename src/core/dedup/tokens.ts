@@ -53,6 +53,21 @@ const clauseMarks = /^[.;:,()\n—–!?]$/;
 const clauseWords = new Set(['because', 'but', 'so', 'while', 'whereas', 'although', 'unless', 'if', 'when']);
 const months = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
 
+/** Names of several words, and how `names.ts` knows them. */
+const joined: ReadonlyMap<string, string> = new Map([
+  ['SQL Server', 'sqlserver'],
+  ['Cosmos DB', 'cosmosdb'],
+  ['Create React App', 'create-react-app'],
+  ['Azure DevOps', 'azuredevops'],
+  ['Service Bus', 'servicebus'],
+  ['Event Hubs', 'eventhubs'],
+  ['Cloud Run', 'cloudrun'],
+  ['Cloud Functions', 'cloudfunctions'],
+  ['App Runner', 'apprunner'],
+  ['Hyper-V', 'hyperv'],
+]);
+const twoWordNames = new RegExp(`\\b(?:${[...joined.keys()].join('|')})\\b`, 'g');
+
 /**
  * Cuts a text into what it says, in order. Quotes, ticks and emphasis are not part of it, plurals and tenses are
  * those of `stem`, numbers carry their unit, products their usual name.
@@ -63,7 +78,7 @@ export function tokensOf(text: string): Token[] {
     .replace(/[‘’]/g, "'")
     .replace(/[`"“”«»]|\*\*/g, ' ')
     .replace(/(?<!\w)'|'(?!\w)/g, ' ')
-    .replace(/\bSQL Server\b/g, 'sqlserver')
+    .replace(twoWordNames, (name) => joined.get(name)!)
     .replace(/\b(?:turn|switch)(?:s|es|ed|ing)? (on|off)\b/gi, (_, to: string) =>
       to.toLowerCase() === 'on' ? 'enable' : 'disable',
     );
