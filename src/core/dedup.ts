@@ -104,7 +104,7 @@ export function sameFinding(
 }
 
 /** Cosine on the common scale below which nothing else makes two texts one finding: other words, other matter. */
-const commonMin = 0.4;
+const commonMin = 0.37;
 /** The same for long texts, which share words and matter with many others. */
 const longCommonMin = 0.65;
 

@@ -112,8 +112,8 @@ describe('Collapse', () => {
     );
     const second = await raced(
       'bob',
-      'iOS: 100vh is taller than what is visible, use dvh',
-      'vh ignores the address bar. height: 100vh; height: 100dvh;',
+      'iOS: 100vh is taller than what is visible',
+      'Its address bar is left out. Set 100dvh, and 100vh before it for old browsers.',
     );
     const { pairs } = await hive.collapse.run({ dryRun: false });
     const pair = pairs.find(({ joined }) => [first, second].includes(joined.id));
