@@ -18,6 +18,7 @@ import { strangerPairs } from './strangers.ts';
  *   bun models/dedup/train.ts             cross-validates by writer, prints the tables, writes the weights
  *   bun models/dedup/train.ts --only-fit  writes the weights, without the tables
  *   bun models/dedup/train.ts --dry-run   writes nothing
+ *   bun models/dedup/train.ts --out=DIR   writes them elsewhere
  *   bun models/dedup/train.ts --misses    lists what weights fitted on the other writers merge wrongly
  */
 const { values: options } = parseArgs({
@@ -25,10 +26,11 @@ const { values: options } = parseArgs({
     'dry-run': { type: 'boolean' },
     'only-fit': { type: 'boolean' },
     misses: { type: 'boolean' },
+    out: { type: 'string' },
   },
 });
 
-const source = join(import.meta.dir, '../../src/core/dedup');
+const out = options.out ?? join(import.meta.dir, '../../src/core/dedup');
 const pull = 1;
 /** Words are many: what each counts for in the fit pulls its weight to 0 by the square. */
 const wordValue = 0.25;
@@ -224,7 +226,7 @@ function writeWeights(): void {
   }));
   const write = (file: string, rows: typeof weights) => {
     const lines = rows.map(({ name, weight }) => `${name}\t${weight.toFixed(3)}`);
-    writeFileSync(join(source, file), `${lines.join('\n')}\n`);
+    writeFileSync(join(out, file), `${lines.join('\n')}\n`);
     console.log(`${rows.length} weights written to ${file}`);
   };
   write(
