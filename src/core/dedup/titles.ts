@@ -1,5 +1,5 @@
 import { type Alignment, align, type Hunk } from './alignment.ts';
-import { isMissing, ofKind } from './facts.ts';
+import { isMissing, ofKind, sharedShare } from './facts.ts';
 import { areOpposite } from './opposites.ts';
 import type { Reading } from './reading.ts';
 import type { Token } from './tokens.ts';
@@ -41,10 +41,15 @@ function exchanged({ hunks, coverage }: Alignment, left: Reading, right: Reading
   return (coverage * Math.min(exchangedMax, words)) / exchangedMax;
 }
 
+/** Share of the shorter title that both must have for opposites in them to be about one thing. */
+const oppositesAlikeFrom = 0.2;
 /** Opposites from which more make no difference. */
 const oppositesMax = 2;
 
+/** Opposites of which neither text says the other's; where a "not" stands in one title only, it may turn one round. */
 function opposites(left: Reading, right: Reading): number {
+  if (denials(left.title) !== denials(right.title)) return 0;
+  if (sharedShare(left.title, right.title) < oppositesAlikeFrom) return 0;
   const own = (title: readonly Token[], other: Reading) =>
     title.filter(({ kind, key }) => kind === 'word' && !other.keys.has(key));
   const others = own(right.title, left);
@@ -52,6 +57,10 @@ function opposites(left: Reading, right: Reading): number {
   for (const { key } of own(left.title, right))
     found += others.filter((other) => areOpposite(key, other.key)).length;
   return Math.min(oppositesMax, found) / oppositesMax;
+}
+
+function denials(title: readonly Token[]): number {
+  return ofKind(title, 'negation').length;
 }
 
 /** 1 where neither text knows the other's identifier, 0.5 where one does not, else 0. */
