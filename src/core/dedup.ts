@@ -134,14 +134,17 @@ function sameCompared(a: Compared, b: Compared, cosine: number, scale: DedupScal
     : { same: false, difference: found };
 }
 
+/** Cosine on the common scale from which a word of approval in one title is no sign of another finding. */
+const stanceMax = 0.8;
+
 /**
  * Whether the pair scorer is asked about two findings at all: they are near for their length, and neither title
- * approves where the other warns.
+ * approves where the other warns, unless they are very near.
  *
  * @param cosine on the scale of the built-in model
  */
 export function mayBeOne(a: Compared, b: Compared, cosine: number): boolean {
-  return cosine >= nearFrom(a, b) && !takesOtherStance(titleOf(a), titleOf(b));
+  return cosine >= nearFrom(a, b) && (cosine >= stanceMax || !takesOtherStance(titleOf(a), titleOf(b)));
 }
 
 /** The cosine from which two findings may be one below the merge similarity: the longer one of them is, the higher. */

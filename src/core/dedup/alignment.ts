@@ -4,6 +4,8 @@ import type { Token } from './tokens.ts';
 export interface Hunk {
   readonly left: readonly Token[];
   readonly right: readonly Token[];
+  /** how many shared tokens stand before it */
+  readonly behind: number;
 }
 
 /** Two texts laid side by side. */
@@ -24,9 +26,9 @@ export function align(left: readonly Token[], right: readonly Token[]): Alignmen
   const hunks: Hunk[] = [];
   const shared = new Set<Token>();
   let [fromLeft, fromRight] = [0, 0];
-  for (const [atLeft, atRight] of [...pairs, [left.length, right.length] as const]) {
+  for (const [behind, [atLeft, atRight]] of [...pairs, [left.length, right.length] as const].entries()) {
     if (atLeft > fromLeft || atRight > fromRight) {
-      hunks.push({ left: left.slice(fromLeft, atLeft), right: right.slice(fromRight, atRight) });
+      hunks.push({ left: left.slice(fromLeft, atLeft), right: right.slice(fromRight, atRight), behind });
     }
     [fromLeft, fromRight] = [atLeft + 1, atRight + 1];
     if (atLeft < left.length) shared.add(left[atLeft]!).add(right[atRight]!);

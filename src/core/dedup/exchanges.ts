@@ -52,7 +52,7 @@ function factsExchanged(gone: readonly Token[], come: readonly Token[], coverage
     const found = numbersExchanged(oldNumbers, newNumbers);
     if (found) return found;
   }
-  if ((oldReleases.length > 0 && newNumbers.length > 0) || (oldNumbers.length > 0 && newReleases.length > 0))
+  if (areReleasesOther(oldReleases, newNumbers) || areReleasesOther(newReleases, oldNumbers))
     return 'version';
   const [oldNames, newNames] = both('name');
   const isPlain = gone.length <= 3 && come.length <= 3;
@@ -72,17 +72,20 @@ function factsExchanged(gone: readonly Token[], come: readonly Token[], coverage
   return null;
 }
 
+/** Whether releases stand for numbers, none of which is a release told without its name. */
+function areReleasesOther(releases: readonly Token[], numbers: readonly Token[]): boolean {
+  if (releases.length === 0 || numbers.length === 0) return false;
+  return !releases.some(({ key }) => numbers.some(({ quantity }) => key === `v${quantity!.bare}`));
+}
+
 /** Addresses and names that stand for whatever the reader has. */
 function isPlaceholder(text: string): boolean {
   return /^https?:|example|^[@$]|^self\./.test(text);
 }
 
 /** Whether a gap turns the meaning round: an odd number of opposites and denials between its two sides. */
-function isTurned(
-  { left, right }: Hunk,
-  { hunks, shared, coverage }: Alignment,
-  areDenialsMoved: boolean,
-): boolean {
+function isTurned(hunk: Hunk, { hunks, shared, coverage }: Alignment, areDenialsMoved: boolean): boolean {
+  const { left, right } = hunk;
   if (left.length > gapMax || right.length > gapMax) return false;
   // A sentence that stands elsewhere in the other text is no denial that was put in.
   if (areDenialsMoved && Math.min(left.length, right.length) === 0 && left.length + right.length > 1)
@@ -92,22 +95,53 @@ function isTurned(
     side.filter(({ kind, clause }) => kind === 'negation' && known.has(clause)).length;
   const negations = count(left, clauses.left) - count(right, clauses.right);
   let opposites = 0;
-  for (const one of left) {
+  for (const [at, one] of left.entries()) {
     if (one.kind !== 'word' || right.some(({ key }) => key === one.key)) continue;
     const isMet = right.some(
-      (other) =>
+      (other, otherAt) =>
         other.kind === 'word' &&
         areOpposite(one.key, other.key) &&
-        !left.some(({ key }) => key === other.key),
+        !left.some(({ key }) => key === other.key) &&
+        !isStopped(left, at, other.key) &&
+        !isStopped(right, otherAt, one.key),
     );
     if (isMet) opposites += 1;
   }
   if (negations !== 0 && opposites === 0) {
     if (coverage < (areDenialsMoved ? swappedFrom : deniedFrom)) return false;
-    const quiet = hunks.flatMap((hunk) => (negations > 0 ? hunk.right : hunk.left));
-    if (quiet.some(denies)) return false;
+    if (isDeniedNearby(hunk, negations, hunks)) return false;
+    const side = negations > 0 ? 'right' : 'left';
+    const loud = hunks.flatMap((one) => one[negations > 0 ? 'left' : 'right']);
+    const quiet = hunks.flatMap((one) => one[side]);
+    if (quiet.some((token) => denies(token) || loud.some(({ key }) => isPrefixed(token, key)))) return false;
   }
   return (Math.abs(negations) + opposites) % 2 === 1;
+}
+
+/** Whether a word is denied by the one before it as the other side denies it by a prefix: "without quotes", "unquoted". */
+function isStopped(side: readonly Token[], at: number, other: string): boolean {
+  const before = side[at - 1];
+  return before !== undefined && denies(before) && other.replace(denyingPrefix, '') === side[at]!.key;
+}
+
+/** Shared tokens up to which a "not" only stands elsewhere in the phrase: "returns no promise", "does not return a promise". */
+const phraseMax = 2;
+
+/** Whether a gap close by has as many denials on the other side. */
+function isDeniedNearby(hunk: Hunk, negations: number, hunks: readonly Hunk[]): boolean {
+  return hunks.some(
+    (other) =>
+      other !== hunk &&
+      Math.abs(other.behind - hunk.behind) <= phraseMax &&
+      denials(other.left) - denials(other.right) === -negations,
+  );
+}
+
+const denyingPrefix = /^(?:un|non|in|im|ir|dis)(?=[a-z]{4})/;
+
+/** "Unquoted" is what is "without quotes". */
+function isPrefixed({ kind, key }: Token, denied: string): boolean {
+  return kind === 'word' && denyingPrefix.test(key) && key.replace(denyingPrefix, '') === denied;
 }
 
 function denials(tokens: readonly Token[]): number {

@@ -21,7 +21,7 @@ const aliases: ReadonlyMap<string, string> = new Map(
   |osx macos|mac macos|win32 windows|win11 windows|win10 windows|amd64 x86|x86_64 x86|x64 x86|aarch64 arm64|arm arm64
   |torch pytorch|sklearn scikit-learn|tailwindcss tailwind|apache2 apache|httpd apache|dynamo dynamodb|vs-code vscode
   |rails ruby-on-rails|ror ruby-on-rails|bookworm debian|bullseye debian|jammy ubuntu|noble ubuntu|iphone ios|ipad ios
-  |ipados ios|jvm java|jdk java|openjdk java|json5 json5|boto3 aws|day.js dayjs|messagepack msgpack|jinja jinja2|googletest gtest|efcore entityframework|beautifulsoup4 beautifulsoup|gitlab-ci gitlab|apache-kafka kafka|ghcr ghcr|gradlew gradle|mvn maven|npx npm
+  |ipados ios|jvm java|jdk java|openjdk java|json5 json5|boto3 aws|day.js dayjs|messagepack msgpack|log4j2 log4j|unity3d unity|svelte5 svelte|ckeditor5 ckeditor|yii2 yii|heroui nextui|jinja jinja2|googletest gtest|efcore entityframework|beautifulsoup4 beautifulsoup|gitlab-ci gitlab|apache-kafka kafka|ghcr ghcr|gradlew gradle|mvn maven|npx npm
   |es elasticsearch|chromium chrome|tf terraform|postgis postgres|mariadb-server mariadb|pwsh powershell`
     .split(/\s*\|/)
     .map((pair): [string, string] => {

@@ -191,7 +191,7 @@ const denying: ReadonlySet<string> = new Set(
   stops avoid prevent disable disabled unneeded unsupported unused incapable harmless revokes
   loses lost rejects denied blocks forbids breaks broken skips drops disappears gone hidden stuck hangs off prohibits
   restricts useless invalid undefined unset unknown unavailable unreachable unchanged untouched incompatible bypass
-  bypasses omits forgets swallows discards strips without rarely hardly seldom`
+  bypasses omits hides empty forgets swallows discards strips without rarely hardly seldom`
     .split(/\s+/)
     .map(stem),
 );

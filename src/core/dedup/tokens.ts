@@ -79,6 +79,7 @@ export function tokensOf(text: string): Token[] {
     .replace(/[`"“”«»]|\*\*/g, ' ')
     .replace(/(?<!\w)'|'(?!\w)/g, ' ')
     .replace(twoWordNames, (name) => joined.get(name)!)
+    .replace(/\b([a-z]{3,}) neither\b/gi, 'not $1')
     .replace(/\b(?:turn|switch)(?:s|es|ed|ing)? (on|off)\b/gi, (_, to: string) =>
       to.toLowerCase() === 'on' ? 'enable' : 'disable',
     );
@@ -127,10 +128,12 @@ function readPiece(piece: string, from: string, before: Token | undefined, behin
   // "Once" counts before what it counts and at an end, else it says when.
   if (lower === 'once' && /^once\s*(?:$|[.,;:)!?\n]|(?:per|an?|every|for|in|at|during|only)\b)/i.test(from))
     return { tokens: [word('once')] };
-  // "X instead of Y" is "X, not Y".
-  const shunned = /^(?:instead of|rather than)\b/i.exec(from)?.[0];
+  // "X instead of Y" is "X, not Y", "other than visible" is not visible.
+  const shunned = /^(?:instead of|rather than|in place of|other than)\b/i.exec(from)?.[0];
   if (shunned !== undefined)
     return { tokens: [{ kind: 'negation', key: 'not', text: shunned }], length: shunned.length };
+  // "Neither pipes nor files" denies once, and "no matter which" nothing.
+  if (lower === 'nor' || /^no matter\b/i.test(from)) return { tokens: [] };
   // NOT NULL, NOT IN: the language's, not the author's.
   if (/^NOT [A-Z]{2}/.test(from)) return { tokens: [word('not')] };
   // Python's None, SameSite=None and the NO of YAML and of Norway deny nothing.
@@ -150,8 +153,11 @@ function readNumber(piece: string, from: string, before: Token | undefined, behi
   if (/^\d+(?:\.\d+){3}/.test(piece)) return { tokens: [{ kind: 'word', key: piece, text: piece }] };
   const isRelease = /^v\d/i.test(piece) || /\.\d+\./.test(piece) || /-[a-z]/.test(piece);
   const quantity = isRelease ? null : quantityAt(from);
+  // "From 3.14" is as often written "3.14+".
+  const isOnwards = /^\d+\.\d+\+(?!\d)/.test(from);
   const isVersion =
-    isRelease || (quantity?.dimension === '' && !/,/.test(piece) && isVersionPlace(piece, before, behind));
+    isRelease ||
+    (quantity?.dimension === '' && !/,/.test(piece) && (isOnwards || isVersionPlace(piece, before, behind)));
   if (isVersion) {
     const bare = piece.replace(/^v/i, '').replace(/(?:\.0)+$/, '');
     return { tokens: [{ kind: 'version', key: `v${bare.toLowerCase()}`, text: piece }] };
@@ -239,9 +245,12 @@ function partsOf(identifier: string): string[] {
     .filter(({ length }) => length >= partLettersMin);
 }
 
-/** `maxRetries`, `max_retries` and `max-retries` are spellings of one key; dashes in front make a flag of it. */
+/** `maxRetries`, `max_retries` and `max-retries` are spellings of one key; dashes in front make a flag of it, `/1` tells how many arguments it takes. */
 function identifierKey(plain: string): string {
-  const key = plain.replace(/^[-@$]+/, '').toLowerCase();
+  const key = plain
+    .replace(/^[-@$]+/, '')
+    .replace(/(?<=\w)\/\d$/, '')
+    .toLowerCase();
   return /^https?:/.test(key)
     ? key.replace(/[/.,]+$/, '')
     : key.replace(/[_-]/g, '').replace(/(?<=[a-z]{3})s$/, '');
