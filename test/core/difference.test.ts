@@ -11,6 +11,15 @@ function finding(text: string) {
 }
 
 const apart: [kind: string, a: string, b: string][] = [
+  ['version', 'Exports in 5.1 lose the sheet\nStay on 5.0.', 'Exports in 5.2 crash on a sheet\nStay on 5.1.'],
+  ['polarity', 'Leave the watchdog on during updates', 'Leave the watchdog off during updates'],
+  [
+    'polarity',
+    'CSS: margins of siblings collapse in block layout',
+    "CSS: margins of siblings don't collapse in flex layout",
+  ],
+  ['product', 'Class names are purged by Tailwind here', 'Class names are purged by UnoCSS here'],
+  ['product', 'Sorting on Cosmos DB needs an index', 'Sorting on Firestore needs an index'],
   ['version', 'Fixed in React 18.2 by flushSync', 'Fixed in React 19.0 by flushSync'],
   ['version', 'Works from v2 of the plugin', 'Works from v3 of the plugin'],
   ['number', 'The limit is 100 requests per hour', 'The limit is 250 requests per hour'],
@@ -109,6 +118,14 @@ const alike: [a: string, b: string][] = [
   ['YAML reads NO as a boolean.', 'YAML: NO is read as a boolean.'],
   ['StatefulSets keep their volumes.', 'A StatefulSet keeps its volumes.'],
   ['A share of 0.2 starts the scan late.', 'Scanning starts late at a share of 20 %.'],
+  ['The query returns no promise here.', "The query doesn't return a promise here."],
+  ['The worker supports neither pipes nor files.', "The worker doesn't support pipes or files."],
+  ['Take the lock instead of the flag for it.', 'Take the lock in place of the flag for it.'],
+  ['The printer writes names without quotes here.', 'The printer writes names unquoted here.'],
+  ['It caps the rate, whatever the client asks.', 'It caps the rate, no matter what the client asks.'],
+  ['Use --reset-then-reuse (3.14+) for it.', 'Use --reset-then-reuse (from 3.14) for it.'],
+  ['Call String.to_atom/1 on every key.', 'Call String.to_atom on every key.'],
+  ['Log4j 2 prints the line twice.', 'Log4j2 prints the line twice.'],
 ];
 
 describe('difference()', () => {
