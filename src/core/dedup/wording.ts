@@ -61,17 +61,25 @@ const parts = 1000;
 
 /** What the words of two findings say for their being one, in log-odds: weights fitted by models/dedup/train.ts. */
 export function wordingOf(a: Said, b: Said): number {
+  weights ??= readWeights(table);
+  const known = weights;
   let sum = 0;
   visitWording(a, b, (place, word) => {
-    sum += weights.get(place)?.get(word) ?? 0;
+    sum += known.get(place)?.get(word) ?? 0;
   });
   return sum / parts;
 }
 
-/** Lines of place, word and weight, tabs between. */
-const weights = new Map<string, Map<string, number>>();
-for (const line of table.trim().split('\n')) {
-  const [place = '', word = '', weight = ''] = line.split('\t');
-  const ofPlace = weights.get(place) ?? new Map<string, number>();
-  weights.set(place, ofPlace.set(word, Math.round(Number(weight) * parts)));
+/** By place and word; read when the first two findings are compared, which most commands never do. */
+let weights: ReadonlyMap<string, ReadonlyMap<string, number>> | undefined;
+
+/** @param table lines of place, word and weight, tabs between */
+function readWeights(table: string): Map<string, Map<string, number>> {
+  const found = new Map<string, Map<string, number>>();
+  for (const line of table.trim().split('\n')) {
+    const [place = '', word = '', weight = ''] = line.split('\t');
+    const ofPlace = found.get(place) ?? new Map<string, number>();
+    found.set(place, ofPlace.set(word, Math.round(Number(weight) * parts)));
+  }
+  return found;
 }
