@@ -22,7 +22,7 @@ import {
   exportedFlags,
   exportedHives,
   holdMoment,
-  redirects,
+  redirectingIds,
   standingIds,
 } from '../store/export.ts';
 import type { Context } from './context.ts';
@@ -93,19 +93,17 @@ async function* exportedRows(db: Database, hive: string | null): AsyncGenerator<
   if (hive === null) yield* allAgents(db, written);
   for await (const ids of pages((after) => standingIds(db, hive, after, groupsAtOnce), firstId, identity))
     yield* groups(db, hive, ids, written);
-  const retired = pages(
-    (after) => redirects(db, hive, after, pageRows),
-    firstId,
-    ({ id }) => id,
-  );
-  for await (const page of retired) {
-    const late = page.filter(({ id }) => !written.entries.has(id)).map(({ redirect_to }) => redirect_to);
-    if (late.length > 0) yield* groups(db, hive, [...new Set(late)], written);
+  for await (const ids of pages((after) => redirectingIds(db, hive, after, pageRows), firstId, identity)) {
+    const late = ids.filter((id) => !written.entries.has(id));
+    if (late.length > 0) yield* groups(db, hive, late, written);
   }
   yield* collapses(db, hive, written);
 }
 
-/** What belongs together: entries, those that redirect to them, and all that was said about them. */
+/**
+ * What belongs together: entries, those that redirect to them, and all that was said about them. An entry that was
+ * superseded since its id was read comes with the group of the one that stands for it.
+ */
 async function* groups(
   db: Database,
   hive: string | null,

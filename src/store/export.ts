@@ -81,30 +81,35 @@ export async function standingIds(
   return rows.map(({ id }) => id);
 }
 
-/** @returns entries that redirect, in order of id, and where they lead */
-export function redirects(
+/** @returns ids of entries that redirect, in order */
+export async function redirectingIds(
   db: Database,
   hive: string | null,
   after: string,
   limit: number,
-): Promise<{ id: string; redirect_to: string }[]> {
-  return db.query(
-    `SELECT s.entry_id AS id, s.redirect_to FROM entry_state s JOIN entries e ON e.id = s.entry_id
+): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `SELECT s.entry_id AS id FROM entry_state s JOIN entries e ON e.id = s.entry_id
      WHERE s.redirect_to IS NOT NULL AND s.entry_id > $2 AND ($1::text IS NULL OR e.hive = $1)
      ORDER BY s.entry_id LIMIT $3`,
     [hive, after, limit],
   );
+  return rows.map(({ id }) => id);
 }
 
-/** @returns the entries asked for and all that redirect to them, each followed by the latter */
+/**
+ * @param ids entries; one that redirects by now is asked for with what stands for it
+ * @returns each entry that stands, followed by all that redirect to it
+ */
 export function entriesWithRedirects(tx: Database, ids: readonly string[]): Promise<EntryLine[]> {
   return tx.query<EntryLine>(
-    `SELECT 'entry' AS type, e.id, e.hive, e.title, e.content, e.tags, e.specificity_score, e.novelty_score, e.source,
+    `WITH standing AS (SELECT coalesce(redirect_to, entry_id) AS id FROM entry_state WHERE entry_id IN ${given})
+     SELECT 'entry' AS type, e.id, e.hive, e.title, e.content, e.tags, e.specificity_score, e.novelty_score, e.source,
             e.onboarding_category, ${utc('e.created_at')}, s.status, s.redirect_to, s.retired_into, s.contribution_count,
             s.citation_count, s.endorsement_count, s.flags_outdated, s.flags_incorrect, s.flags_duplicate,
             s.flags_unsafe, ${utc('s.last_contributed_at')}, ${utc('s.last_used_at')}
      FROM entry_state s JOIN entries e ON e.id = s.entry_id
-     WHERE s.entry_id IN ${given} OR s.redirect_to IN ${given}
+     WHERE s.entry_id IN (SELECT id FROM standing) OR s.redirect_to IN (SELECT id FROM standing)
      ORDER BY coalesce(s.redirect_to, s.entry_id), coalesce(s.redirect_to, s.entry_id) <> s.entry_id, s.entry_id`,
     [JSON.stringify(ids)],
   );

@@ -9,6 +9,7 @@ import { cite, endorse, flag } from '../../src/hive/feedback.ts';
 import { resolveFlagged } from '../../src/hive/flags.ts';
 import { importRows } from '../../src/hive/import.ts';
 import { query } from '../../src/hive/query.ts';
+import type { Database } from '../../src/store/database.ts';
 import { finding } from '../support/findings.ts';
 import { openHive } from '../support/parts.ts';
 import { raced } from './raced.ts';
@@ -279,6 +280,44 @@ describe('exportHive() and importRows()', () => {
     } finally {
       await source.close();
       await target.close();
+    }
+  });
+
+  test('an entry that is superseded between being listed and being read comes behind what stands for it', async () => {
+    const busy = await openHive();
+    const fresh = await openHive();
+    try {
+      const { hive } = busy;
+      // More than one page of groups, so that what supersedes is of a later one.
+      for (let number = 0; number < 70; number++) await write(hive, number, 'ann');
+      const [first = ''] = rowsOf(await exported(hive)).flatMap((row) =>
+        row.type === 'entry' ? [row.id] : [],
+      );
+      let asked = 0;
+      const db: Database = {
+        ...hive.context.db,
+        query: (text, values) => hive.context.db.query(text, values),
+        close: () => hive.context.db.close(),
+        // The first group is read when its ids are known already, the second sweep's when theirs are.
+        async transaction(work) {
+          asked += 1;
+          if (asked === 1) await write(hive, 100, 'bob', { supersedes: first });
+          if (asked === 3) await write(hive, 101, 'bob', { supersedes: first });
+          return hive.context.db.transaction(work);
+        },
+      };
+      const lines: Line[] = [];
+      const context = { ...hive.context, db };
+      const exporting = { version: '0.0.0', hive: null, holdCollapse: () => hive.collapse.hold() };
+      for await (const line of exportHive(context, exporting)) lines.push(line);
+      const order = rowsOf(lines).flatMap((row) => (row.type === 'entry' ? [row] : []));
+      const old = order.findIndex(({ id }) => id === first);
+      expect(order[old]?.status).toBe('superseded');
+      expect(order.slice(0, old).map(({ id }) => id)).toContain(order[old]!.redirect_to!);
+      expect((await imported(fresh.hive, rowsOf(lines), 5)).refused).toBe(0);
+    } finally {
+      await busy.close();
+      await fresh.close();
     }
   });
 
