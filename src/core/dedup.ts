@@ -1,6 +1,6 @@
 import { type CosineScale, fromScale, onScale } from './calibrate.ts';
-import { type Compared, compared, longness, titleOf } from './dedup/likeness.ts';
-import { read } from './dedup/reading.ts';
+import { type Compared, compared, longness } from './dedup/likeness.ts';
+import { read, titleOf } from './dedup/reading.ts';
 import { sureness } from './dedup/scorer.ts';
 import { takesOtherStance } from './dedup/stance.ts';
 import type { Difference } from './difference.ts';
@@ -144,7 +144,10 @@ const stanceMax = 0.8;
  * @param cosine on the scale of the built-in model
  */
 export function mayBeOne(a: Compared, b: Compared, cosine: number): boolean {
-  return cosine >= nearFrom(a, b) && (cosine >= stanceMax || !takesOtherStance(titleOf(a), titleOf(b)));
+  return (
+    cosine >= nearFrom(a, b) &&
+    (cosine >= stanceMax || !takesOtherStance(titleOf(a.reading), titleOf(b.reading)))
+  );
 }
 
 /** The cosine from which two findings may be one below the merge similarity: the longer one of them is, the higher. */

@@ -1,5 +1,5 @@
 import { denies } from './opposites.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, titleOf } from './reading.ts';
 
 /** What the manner of a finding tells, apart from its matter. */
 export interface Cues {
@@ -12,10 +12,10 @@ export interface Cues {
 }
 
 /** Reads the manner of a finding once for all the others it is compared with. */
-export function cuesOf({ text, all }: Reading): Cues {
-  const title = text.slice(0, Math.max(0, text.indexOf('\n')));
+export function cuesOf(reading: Reading): Cues {
+  const { text, all } = reading;
   return {
-    isAdvice: advising.has(firstWordOf(title)),
+    isAdvice: advising.has(firstWordOf(titleOf(reading))),
     isApproving: approving.test(text.slice(0, charsMax)),
     denials: all.filter((token) => token.kind === 'negation' || denies(token)).length,
   };
@@ -24,6 +24,7 @@ export function cuesOf({ text, all }: Reading): Cues {
 /** Longer texts approve of something sooner or later. */
 const charsMax = 1000;
 
+/** Wider than what stance.ts looks for, which decides by itself; here it is one feature of many. */
 const approving =
   /\b(?:fine|ok|okay|safe|harmless|enough|no need|unnecessary|needless|not needed|works|by design|on purpose|deliberate(?:ly)?|intended|allowed|guaranteed|survives?)\b/i;
 

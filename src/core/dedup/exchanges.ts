@@ -1,7 +1,7 @@
 import type { Difference } from '../difference.ts';
 import type { Alignment, Hunk } from './alignment.ts';
-import { isMissing, kindOfIdentifiers, kindOfNames, numbersExchanged, ofKind } from './facts.ts';
-import { areOpposite, denies } from './opposites.ts';
+import { denialsIn, isMissing, kindOfIdentifiers, kindOfNames, numbersExchanged } from './facts.ts';
+import { areOpposite, denies, isNegatedBy } from './opposites.ts';
 import type { Reading } from './reading.ts';
 import type { Token, TokenKind } from './tokens.ts';
 
@@ -19,7 +19,7 @@ const longGapMax = 8;
 
 /** @returns what stands in the place of something else in two texts that are laid side by side, or `null` */
 export function exchanged(alignment: Alignment, left: Reading, right: Reading): Difference | null {
-  const areDenialsMoved = denials(left.all) === denials(right.all);
+  const areDenialsMoved = denialsIn(left.all) === denialsIn(right.all);
   for (const hunk of alignment.hunks) {
     const isSingle = hunk.left.length === 1 && hunk.right.length === 1;
     const isSwap = areNamesSwapped(hunk) || (isSingle && alignment.coverage >= swappedFrom);
@@ -110,18 +110,25 @@ function isTurned(hunk: Hunk, { hunks, shared, coverage }: Alignment, areDenials
   if (negations !== 0 && opposites === 0) {
     if (coverage < (areDenialsMoved ? swappedFrom : deniedFrom)) return false;
     if (isDeniedNearby(hunk, negations, hunks)) return false;
-    const side = negations > 0 ? 'right' : 'left';
-    const loud = hunks.flatMap((one) => one[negations > 0 ? 'left' : 'right']);
-    const quiet = hunks.flatMap((one) => one[side]);
-    if (quiet.some((token) => denies(token) || loud.some(({ key }) => isPrefixed(token, key)))) return false;
+    const [loud, quiet] = negations > 0 ? (['left', 'right'] as const) : (['right', 'left'] as const);
+    const wordsOn = (side: 'left' | 'right') => hunks.flatMap((one) => one[side]);
+    if (isDeniedOtherwise(wordsOn(loud), wordsOn(quiet))) return false;
   }
   return (Math.abs(negations) + opposites) % 2 === 1;
+}
+
+/** Whether the side without a "not" denies in a word of its own: "fails", "unquoted" for "not quoted". */
+function isDeniedOtherwise(loud: readonly Token[], quiet: readonly Token[]): boolean {
+  return quiet.some(
+    (token) =>
+      denies(token) || (token.kind === 'word' && loud.some(({ key }) => isNegatedBy(key, token.key))),
+  );
 }
 
 /** Whether a word is denied by the one before it as the other side denies it by a prefix: "without quotes", "unquoted". */
 function isStopped(side: readonly Token[], at: number, other: string): boolean {
   const before = side[at - 1];
-  return before !== undefined && denies(before) && other.replace(denyingPrefix, '') === side[at]!.key;
+  return before !== undefined && denies(before) && isNegatedBy(side[at]!.key, other);
 }
 
 /** Shared tokens up to which a "not" only stands elsewhere in the phrase: "returns no promise", "does not return a promise". */
@@ -133,19 +140,8 @@ function isDeniedNearby(hunk: Hunk, negations: number, hunks: readonly Hunk[]): 
     (other) =>
       other !== hunk &&
       Math.abs(other.behind - hunk.behind) <= phraseMax &&
-      denials(other.left) - denials(other.right) === -negations,
+      denialsIn(other.left) - denialsIn(other.right) === -negations,
   );
-}
-
-const denyingPrefix = /^(?:un|non|in|im|ir|dis)(?=[a-z]{4})/;
-
-/** "Unquoted" is what is "without quotes". */
-function isPrefixed({ kind, key }: Token, denied: string): boolean {
-  return kind === 'word' && denyingPrefix.test(key) && key.replace(denyingPrefix, '') === denied;
-}
-
-function denials(tokens: readonly Token[]): number {
-  return ofKind(tokens, 'negation').length;
 }
 
 /** Clauses that the two texts share something of: what is denied in a clause of its own is a detail more. */

@@ -9,6 +9,11 @@ export function ofKind(tokens: readonly Token[], kind: TokenKind): Token[] {
   return tokens.filter((token) => token.kind === kind);
 }
 
+/** @returns how often "not" and its like stand among the tokens */
+export function denialsIn(tokens: readonly Token[]): number {
+  return ofKind(tokens, 'negation').length;
+}
+
 /** @returns whether a text says nothing of what a token of another one says */
 export function isMissing(token: Token, from: Reading): boolean {
   return !spellings(token).some((key) => from.keys.has(key));

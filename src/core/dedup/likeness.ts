@@ -211,11 +211,6 @@ function cosineOf(one: Float32Array, other: Float32Array): number {
   return product / Math.sqrt(mine * theirs || 1);
 }
 
-/** The title as it was written. */
-export function titleOf({ reading }: Compared): string {
-  return reading.text.slice(0, Math.max(0, reading.text.indexOf('\n')));
-}
-
 function sharedMass(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
   let mass = 0;
   for (const [term, weight] of one) if (other.has(term)) mass += weight;

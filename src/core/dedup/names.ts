@@ -14,14 +14,17 @@ export const platformFamilies: ReadonlySet<string> = new Set(['system', 'browser
 
 /** Other spellings of one product: a rewording changes between them freely. */
 const aliases: ReadonlyMap<string, string> = new Map(
-  `postgresql postgres|pg postgres|psql postgres|k8s kubernetes|kube kubernetes|kubectl kubernetes|kubelet kubernetes
-  |mongo mongodb|nodejs node|node.js node|js javascript|ts typescript|golang go|py python|python3 python|cpp c++
-  |csharp c#|reactjs react|react.js react|vue.js vue|vuejs vue|next.js next|nextjs next|nuxt.js nuxt|nuxtjs nuxt
-  |rn react-native|elastic elasticsearch|rabbit rabbitmq|angularjs angular|mssql sql-server|sqlserver sql-server
-  |osx macos|mac macos|win32 windows|win11 windows|win10 windows|amd64 x86|x86_64 x86|x64 x86|aarch64 arm64|arm arm64
-  |torch pytorch|sklearn scikit-learn|tailwindcss tailwind|apache2 apache|httpd apache|dynamo dynamodb|vs-code vscode
-  |rails ruby-on-rails|ror ruby-on-rails|bookworm debian|bullseye debian|jammy ubuntu|noble ubuntu|iphone ios|ipad ios
-  |ipados ios|jvm java|jdk java|openjdk java|json5 json5|boto3 aws|day.js dayjs|messagepack msgpack|log4j2 log4j|unity3d unity|svelte5 svelte|ckeditor5 ckeditor|yii2 yii|heroui nextui|jinja jinja2|googletest gtest|efcore entityframework|beautifulsoup4 beautifulsoup|gitlab-ci gitlab|apache-kafka kafka|ghcr ghcr|gradlew gradle|mvn maven|npx npm
+  `postgresql postgres|pg postgres|psql postgres|k8s kubernetes|kube kubernetes|kubectl kubernetes
+  |kubelet kubernetes|mongo mongodb|nodejs node|node.js node|js javascript|ts typescript|golang go|py python
+  |python3 python|cpp c++|csharp c#|reactjs react|react.js react|vue.js vue|vuejs vue|next.js next|nextjs next
+  |nuxt.js nuxt|nuxtjs nuxt|rn react-native|elastic elasticsearch|rabbit rabbitmq|angularjs angular
+  |mssql sql-server|sqlserver sql-server|osx macos|mac macos|win32 windows|win11 windows|win10 windows|amd64 x86
+  |x86_64 x86|x64 x86|aarch64 arm64|arm arm64|torch pytorch|sklearn scikit-learn|tailwindcss tailwind
+  |apache2 apache|httpd apache|dynamo dynamodb|vs-code vscode|rails ruby-on-rails|ror ruby-on-rails|bookworm debian
+  |bullseye debian|jammy ubuntu|noble ubuntu|iphone ios|ipad ios|ipados ios|jvm java|jdk java|openjdk java
+  |json5 json5|boto3 aws|day.js dayjs|messagepack msgpack|log4j2 log4j|unity3d unity|svelte5 svelte
+  |ckeditor5 ckeditor|yii2 yii|heroui nextui|jinja jinja2|googletest gtest|efcore entityframework
+  |beautifulsoup4 beautifulsoup|gitlab-ci gitlab|apache-kafka kafka|ghcr ghcr|gradlew gradle|mvn maven|npx npm
   |es elasticsearch|chromium chrome|tf terraform|postgis postgres|mariadb-server mariadb|pwsh powershell`
     .split(/\s*\|/)
     .map((pair): [string, string] => {
@@ -136,12 +139,12 @@ const families: ReadonlyMap<string, string> = new Map(
     ] as const
   )
     .map(([family, names]): [string, string] => [family, names])
-    .concat(lines(more))
+    .concat(familiesIn(more))
     .flatMap(([family, names]) => names.split(/\s+/).map((name): [string, string] => [name, family])),
 );
 
 /** A family a line: its name, a colon, and the names that are no words of English, be they written small. */
-function lines(table: string): [string, string][] {
+function familiesIn(table: string): [string, string][] {
   return table
     .trim()
     .split('\n')

@@ -156,8 +156,8 @@ export function areOpposite(one: string, other: string): boolean {
 
 const denyingPrefix = /^(?:un|non|in|im|ir|dis)(?=[a-z]{4})/;
 
-/** `unlimited` is `limited` with a prefix that denies it. */
-function isNegatedBy(word: string, prefixed: string): boolean {
+/** @returns whether the second is the first with a prefix that denies it, by their stems: `limited`, `unlimited` */
+export function isNegatedBy(word: string, prefixed: string): boolean {
   return (
     prefixed.length > word.length && prefixed.endsWith(word) && prefixed.replace(denyingPrefix, '') === word
   );

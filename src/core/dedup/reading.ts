@@ -32,6 +32,11 @@ export function read({ title, content }: Finding): Reading {
   };
 }
 
+/** The title as it was written. */
+export function titleOf({ text }: Reading): string {
+  return text.slice(0, Math.max(0, text.indexOf('\n')));
+}
+
 /** `Body.transformToString()` is the `transformToString()` of another text. */
 export function spellings({ kind, key }: Token): readonly string[] {
   if (kind !== 'identifier' || !key.includes('.')) return [key];

@@ -1,5 +1,5 @@
 import { type Alignment, align, type Hunk } from './alignment.ts';
-import { isMissing, ofKind, sharedShare } from './facts.ts';
+import { denialsIn, isMissing, ofKind, sharedShare } from './facts.ts';
 import { areOpposite } from './opposites.ts';
 import type { Reading } from './reading.ts';
 import type { Token } from './tokens.ts';
@@ -48,7 +48,7 @@ const oppositesMax = 2;
 
 /** Opposites of which neither text says the other's; where a "not" stands in one title only, it may turn one round. */
 function opposites(left: Reading, right: Reading): number {
-  if (denials(left.title) !== denials(right.title)) return 0;
+  if (denialsIn(left.title) !== denialsIn(right.title)) return 0;
   if (sharedShare(left.title, right.title) < oppositesAlikeFrom) return 0;
   const own = (title: readonly Token[], other: Reading) =>
     title.filter(({ kind, key }) => kind === 'word' && !other.keys.has(key));
@@ -57,10 +57,6 @@ function opposites(left: Reading, right: Reading): number {
   for (const { key } of own(left.title, right))
     found += others.filter((other) => areOpposite(key, other.key)).length;
   return Math.min(oppositesMax, found) / oppositesMax;
-}
-
-function denials(title: readonly Token[]): number {
-  return ofKind(title, 'negation').length;
 }
 
 /** 1 where neither text knows the other's identifier, 0.5 where one does not, else 0. */
@@ -77,7 +73,7 @@ function siblings(left: Reading, right: Reading): number {
 }
 
 /** Share of the longer title that both have, in order, from which what stands in a gap was exchanged. */
-const titlesAlikeFrom = 0.5;
+const frameAlikeFrom = 0.5;
 /** Words of a gap up to which one stands for another. */
 const gapMax = 2;
 
@@ -86,7 +82,7 @@ const gapMax = 2;
  * "mount it soft :: hard mounts hung" know of each other and decide otherwise.
  */
 function chooseOtherwise({ hunks, coverage }: Alignment, left: Reading, right: Reading): boolean {
-  if (coverage < titlesAlikeFrom) return false;
+  if (coverage < frameAlikeFrom) return false;
   const isSaid = ({ key }: Token, tokens: readonly Token[]) => tokens.some((token) => token.key === key);
   const isTurnedDown = (side: readonly Token[], other: Reading) =>
     side.some(

@@ -245,7 +245,10 @@ function partsOf(identifier: string): string[] {
     .filter(({ length }) => length >= partLettersMin);
 }
 
-/** `maxRetries`, `max_retries` and `max-retries` are spellings of one key; dashes in front make a flag of it, `/1` tells how many arguments it takes. */
+/**
+ * `maxRetries`, `max_retries` and `max-retries` are spellings of one key; dashes in front make a flag of it, `/1` behind
+ * tells how many arguments it takes.
+ */
 function identifierKey(plain: string): string {
   const key = plain
     .replace(/^[-@$]+/, '')

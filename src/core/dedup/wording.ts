@@ -57,7 +57,7 @@ function visitOwn(own: Said, other: Said, visit: (place: Place, word: string) =>
 }
 
 /** Weights are kept in thousandths, so that their sum is the same whichever finding comes first. */
-const parts = 1000;
+const thousandths = 1000;
 
 /** What the words of two findings say for their being one, in log-odds: weights fitted by models/dedup/train.ts. */
 export function wordingOf(a: Said, b: Said): number {
@@ -67,7 +67,7 @@ export function wordingOf(a: Said, b: Said): number {
   visitWording(a, b, (place, word) => {
     sum += known.get(place)?.get(word) ?? 0;
   });
-  return sum / parts;
+  return sum / thousandths;
 }
 
 /** By place and word; read when the first two findings are compared, which most commands never do. */
@@ -79,7 +79,7 @@ function readWeights(table: string): Map<string, Map<string, number>> {
   for (const line of table.trim().split('\n')) {
     const [place = '', word = '', weight = ''] = line.split('\t');
     const ofPlace = found.get(place) ?? new Map<string, number>();
-    found.set(place, ofPlace.set(word, Math.round(Number(weight) * parts)));
+    found.set(place, ofPlace.set(word, Math.round(Number(weight) * thousandths)));
   }
   return found;
 }
